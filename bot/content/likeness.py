@@ -1,0 +1,49 @@
+"""Where words that are not in the text come nearest to it, and what differs: the hint of a fault."""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from bot.content.model import Paragraph
+
+_MOST_CHANGES = 3
+_WORTH_NAMING = 60.0  # per cent: below it the nearest place is no help
+
+
+def nearest(words: str, paragraphs: Sequence[Paragraph]) -> str:
+    """Say which paragraph has words most like ``words`` and how those differ; where none does, say that."""
+    best_score, best_text, best_number = 0.0, "", 0
+    for paragraph in paragraphs:
+        found = fuzz.partial_ratio_alignment(words, paragraph.text, score_cutoff=max(best_score, _WORTH_NAMING))
+        if found is not None and found.score > best_score:
+            best_score, best_number = found.score, paragraph.number
+            best_text = _whole_words(paragraph.text, found.dest_start, found.dest_end)
+    if not best_text:
+        return "no paragraph has words like these"
+    return f"paragraph {best_number} comes nearest; {_difference(words.split(), best_text.split())}"
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return text[start:end]
+
+
+def _difference(given: list[str], text: list[str]) -> str:
+    changes = []
+    codes = Levenshtein.opcodes(given, text)
+    for number, code in enumerate(codes):
+        if code.tag == "insert" and number in {0, len(codes) - 1}:
+            continue  # the words beside the nearest place are no difference
+        here = " ".join(given[code.src_start : code.src_end])
+        there = " ".join(text[code.dest_start : code.dest_end])
+        if code.tag == "delete":
+            changes.append(f"it lacks `{here}`")
+        elif code.tag == "insert":
+            changes.append(f"it adds `{there}`")
+        elif code.tag == "replace":
+            changes.append(f"it has `{there}` for `{here}`")
+    return "; ".join(changes[:_MOST_CHANGES]) or "it runs over other paragraphs"

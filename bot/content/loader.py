@@ -1,0 +1,144 @@
+"""From a folder of works to values: every fault of the library at once, and everything that is sound."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from bot.content.assemble import assemble, without_faulty
+from bot.content.faults import Fault, Report, Rule
+from bot.content.files import read_text
+from bot.content.model import Chapter, Entity, Work
+from bot.content.parse import parse_chapter, parse_people, parse_work
+from bot.content.rules import Finding, Named
+from bot.content.strict_yaml import Mapping, parse
+from bot.errors import Exit, UserError
+
+_WORK: Final = "work.yaml"
+_PEOPLE: Final = "people.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a library's folder holds: its sound works, sorted by id, and its faults, sorted by place."""
+
+    works: tuple[Work, ...]
+    faults: tuple[Fault, ...]
+
+
+def load(folder: Path) -> Loaded:
+    """Read every work in ``folder``, or the one work that ``folder`` itself is.
+
+    An entry with a fault is left out, and the rest is served; UserError where there is no such folder.
+    """
+    if not folder.is_dir():
+        raise UserError(
+            f"there is no library at {folder}: set LECTOR_QUOTES to the folder that holds the works",
+            exit_code=Exit.CONFIG,
+        )
+    faults: list[Fault] = []
+    root, names = (folder.parent, [folder.name]) if (folder / _WORK).exists() else (folder, _work_folders(folder))
+    if not names:
+        Report(".", faults).add(Rule.FILE_MISSING, 1, f"no folder here holds a {_WORK}", "a work is a folder with one")
+    works = [work for name in names if (work := _load_work(root, name, faults)) is not None]
+    works = list(_distinct(works, faults))
+    return Loaded(tuple(works), tuple(sorted(faults)))
+
+
+def _work_folders(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir() if each.is_dir() and not each.name.startswith((".", "_")))
+
+
+def _distinct(works: list[Work], faults: list[Fault]) -> Iterator[Work]:
+    seen: dict[str, str] = {}
+    for work in sorted(works, key=lambda each: each.id):
+        for name in {work.id, work.short.casefold()}:
+            if name in seen:
+                report = Report(work.path, faults)
+                report.add(Rule.REPEATED_ID, 1, f"`{name}` also names the work in {seen[name]}", "give it another")
+                break
+        else:
+            seen |= dict.fromkeys((work.id, work.short.casefold()), work.path)
+            yield work
+
+
+def _load_work(root: Path, name: str, faults: list[Fault]) -> Work | None:
+    mapping, report = _mapping(root, f"{name}/{_WORK}", faults)
+    work = parse_work(mapping, report) if mapping is not None else None
+    if work is None:
+        return None
+    people, people_report = _mapping(root, f"{name}/{_PEOPLE}", faults)
+    entities = parse_people(people, people_report) if people is not None else ()
+    work = replace(work, entities=dict(_by_id(entities, people_report)))
+    if work.author not in work.entities:
+        report.add(Rule.UNKNOWN_ID, 1, f"the author `{work.author}` is not in {_PEOPLE}", "add the author there")
+    for entity in entities:
+        for member in entity.members:
+            if member not in work.entities:
+                people_report.add(Rule.UNKNOWN_ID, entity.line, f"the member `{member}` is not in {_PEOPLE}")
+    chapters = [_load_chapter(root, path, work, faults) for path in _chapter_paths(root, name)]
+    if not chapters:
+        report.add(Rule.FILE_MISSING, 1, "the work has no chapter", "add NN-slug.txt and its index NN-slug.yaml")
+    return replace(work, chapters=tuple(_distinct_ids([each for each in chapters if each is not None], faults)))
+
+
+def _by_id(entities: tuple[Entity, ...], report: Report) -> Iterator[tuple[str, Entity]]:
+    seen: dict[str, int] = {}
+    for entity in entities:
+        if entity.id in seen:
+            report.add(Rule.REPEATED_ID, entity.line, f"`{entity.id}` is taken", f"by line {seen[entity.id]}")
+            continue
+        seen[entity.id] = entity.line
+        yield entity.id, entity
+
+
+def _chapter_paths(root: Path, name: str) -> list[str]:
+    """Return the indexes of a work; a text without its index is listed too, so that its lack is a fault."""
+    files = (each for each in (root / name).iterdir() if each.suffix in {".txt", ".yaml"})
+    stems = {each.stem for each in files if each.name not in {_WORK, _PEOPLE}}
+    return [f"{name}/{stem}.yaml" for stem in sorted(stems)]
+
+
+def _load_chapter(root: Path, path: str, work: Work, faults: list[Fault]) -> Chapter | None:
+    mapping, report = _mapping(root, path, faults)
+    text_path = path.removesuffix(".yaml") + ".txt"
+    text = read_text(root, text_path, Report(text_path, faults))
+    if mapping is None or text is None:
+        return None
+    return assemble(work, parse_chapter(mapping, report, work.author), text, report)
+
+
+def _distinct_ids(chapters: list[Chapter], faults: list[Fault]) -> Iterator[Chapter]:
+    """Leave out each later entry whose id another of its kind in the work has, and each later chapter of a number."""
+    numbers: Counter[int] = Counter()
+    seen: dict[tuple[str, str], str] = {}
+    for chapter in sorted(chapters, key=lambda each: (each.number, each.path)):
+        report = Report(chapter.path, faults)
+        numbers[chapter.number] += 1
+        if numbers[chapter.number] > 1:
+            report.add(Rule.REPEATED_ID, 1, f"there are two chapters {chapter.number}", "number them as the book does")
+            continue
+        yield without_faulty(chapter, _repeated(chapter, seen), report)
+
+
+def _repeated(chapter: Chapter, seen: dict[tuple[str, str], str]) -> Iterator[Finding]:
+    kinds: dict[str, tuple[Named, ...]] = {
+        "passage": chapter.passages,
+        "quote": chapter.quotes,
+        "event": chapter.events,
+        "question": chapter.questions,
+    }
+    for kind, entries in kinds.items():
+        for entry in entries:
+            place = f"{chapter.path}:{entry.line}"
+            if (kind, entry.id) in seen:
+                yield Finding(Rule.REPEATED_ID, entry, f"the {kind} id `{entry.id}` is taken", seen[kind, entry.id])
+            else:
+                seen[kind, entry.id] = place
+
+
+def _mapping(root: Path, path: str, faults: list[Fault]) -> tuple[Mapping | None, Report]:
+    report = Report(path, faults)
+    text = read_text(root, path, report)
+    return (None if text is None else parse(text, report)), report
