@@ -1,0 +1,141 @@
+"""The works behind one door: every look-up that needs no search."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from bot.content.model import Chapter, Entity, Paragraph, Passage, Quote, Run, Work
+from bot.errors import UserError
+from bot.library.fold import fold
+from bot.library.reference import Reference, format_reference, parse_reference
+
+_SAME_TITLE = 80.0  # per cent: a title or id spelt this well is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Paragraphs of a chapter of a work: what a reference names, once it is found."""
+
+    work: Work
+    chapter: Chapter
+    runs: tuple[Run, ...]
+
+    @property
+    def reference(self) -> str:
+        """The reference in its short form, ``ML 29:22-24``."""
+        return format_reference(self.work.short, self.chapter.number, self.runs)
+
+    @property
+    def stable_reference(self) -> str:
+        """The reference by the work's id, ``my-life 29:22-24``: the form to store."""
+        return format_reference(self.work.id, self.chapter.number, self.runs)
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs, in order."""
+        return (self.chapter.paragraph(number) for run in self.runs for number in run.numbers)
+
+    @property
+    def passage(self) -> Passage | None:
+        """The passage that holds the first paragraph; None only where the index has a fault."""
+        return passage_of(self.chapter, self.runs[0].first)
+
+
+def passage_of(chapter: Chapter, number: int) -> Passage | None:
+    """Return the passage that holds a paragraph."""
+    return next((passage for passage in chapter.passages if number in passage.run), None)
+
+
+class Library:
+    """The works that are served. It holds no state beside them, so threads may share it."""
+
+    def __init__(self, works: Sequence[Work]) -> None:
+        self.works = tuple(works)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every paragraph of every work as a place of its own, in order."""
+        return tuple(
+            Place(work, chapter, (Run(paragraph.number, paragraph.number),))
+            for work in self.works
+            for chapter in work.chapters
+            for paragraph in chapter.paragraphs
+        )
+
+    @cached_property
+    def quotes(self) -> tuple[tuple[Work, Chapter, Quote], ...]:
+        """Every quote with the chapter it stands in."""
+        return tuple(
+            (work, chapter, quote) for work in self.works for chapter in work.chapters for quote in chapter.quotes
+        )
+
+    def at(self, text: str) -> Place:
+        """Return the place that a reference names; UserError says what is wrong with it."""
+        reference = parse_reference(text)
+        if reference is None:
+            raise UserError(f"“{text[:60]}” is not a reference: write it like {self._example()}")
+        work = self._work(reference)
+        chapter = next((each for each in work.chapters if each.number == reference.chapter), None)
+        if chapter is None:
+            numbers = ", ".join(str(each.number) for each in work.chapters)
+            raise UserError(f"{work.title} has no chapter {reference.chapter} here: it has {numbers}")
+        last = max(run.last for run in reference.runs)
+        if last > len(chapter.paragraphs):
+            raise UserError(
+                f"there is no {format_reference(work.short, chapter.number, reference.runs)}: "
+                f"chapter {chapter.number} has paragraphs 1-{len(chapter.paragraphs)}"
+            )
+        return Place(work, chapter, reference.runs)
+
+    def passage(self, title: str) -> Place | None:
+        """Return the passage that an id or a title, perhaps misspelt, names; None where none does."""
+        wanted = fold(title)
+        passages = [
+            (Place(work, chapter, (passage.run,)), passage)
+            for work in self.works
+            for chapter in work.chapters
+            for passage in chapter.passages
+        ]
+        exact = next((place for place, passage in passages if wanted in {passage.id, fold(passage.title)}), None)
+        if exact is not None:
+            return exact
+        titles = [fold(passage.title) for _, passage in passages]
+        best = process.extractOne(wanted, titles, scorer=fuzz.ratio, score_cutoff=_SAME_TITLE)
+        return None if best is None else passages[best[2]][0]
+
+    def any_quote(self, source: random.Random) -> tuple[Place, Quote | None]:
+        """Pick a quote by ``source``; where no work has quotes, a paragraph. UserError where the library is empty."""
+        if self.quotes:
+            work, chapter, quote = source.choice(self.quotes)
+            return Place(work, chapter, (quote.run,)), quote
+        if not self.places:
+            raise UserError("the library is empty: LECTOR_QUOTES names a folder without works")
+        return source.choice(self.places), None
+
+    def entity(self, work: Work, entity_id: str) -> Entity | None:
+        """Return the person, organisation or place with an id."""
+        return work.entities.get(entity_id)
+
+    def _work(self, reference: Reference) -> Work:
+        if reference.work is None:
+            having = [work for work in self.works if any(each.number == reference.chapter for each in work.chapters)]
+            if len(having) > 1:
+                names = ", ".join(f"{work.short} ({work.title})" for work in having)
+                raise UserError(f"which work? Several have a chapter {reference.chapter}: {names}")
+            if having or self.works:
+                return (having or self.works)[0]
+            raise UserError("the library is empty: LECTOR_QUOTES names a folder without works")
+        named = {fold(name): work for work in self.works for name in (work.id, work.short, work.title)}
+        best = process.extractOne(fold(reference.work), list(named), scorer=fuzz.ratio, score_cutoff=_SAME_TITLE)
+        if best is None:
+            titles = ", ".join(f"{work.short} ({work.title})" for work in self.works) or "none"
+            raise UserError(f"no work is called “{reference.work[:40]}”: there is {titles}")
+        return named[best[0]]
+
+    def _example(self) -> str:
+        if not self.places:
+            return "ML 29:13"
+        return self.places[min(12, len(self.places) - 1)].reference
