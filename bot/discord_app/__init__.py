@@ -1,0 +1,1 @@
+"""The bot on Discord: the only package that imports discord."""

@@ -1,0 +1,41 @@
+"""What members see beside the pages of a work: a quote, a search that found nothing, a line of the bot's own."""
+
+from discord import ui
+
+from bot.content.model import Quote
+from bot.discord_app.reading import INK, choice_of, corrections_in, reading_button, small
+from bot.discord_app.text import plain, shortened
+from bot.library.citation import citation, quote_attribution
+from bot.library.library import Place
+from bot.library.search import Found, shown_name
+
+
+def quote_card(place: Place, quote: Quote) -> ui.LayoutView:
+    """Return the card of a quote: its words, whose they are, where they stand, and a button to read around it."""
+    view = ui.LayoutView(timeout=None)
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=INK)
+    container.add_item(ui.TextDisplay(f">>> {plain(quote.text)}"))
+    container.add_item(ui.TextDisplay(f"— **{plain(quote_attribution(place.work, quote))}**"))
+    container.add_item(ui.TextDisplay(small(citation(place), *corrections_in(place, quote.run))))
+    view.add_item(container)
+    view.add_item(reading_button(place))
+    return view
+
+
+def nothing_card(found: Found, asker: int) -> ui.LayoutView:
+    """Return the card that says that nothing was found, with the nearest places to choose from."""
+    lines = [f"I found no passage for “{plain(shortened(found.query, 120))}”."]
+    if found.nearest:
+        lines.append("-# None of these fits well; they are only the nearest.")
+        lines += [f"- {plain(shown_name(hit.place))}" for hit in found.nearest]
+    view = words_card("\n".join(lines))
+    if found.nearest:
+        view.add_item(choice_of([hit.place for hit in found.nearest], "Read one of them…", asker))
+    return view
+
+
+def words_card(text: str) -> ui.LayoutView:
+    """Return a card of the bot's own words; ``text`` is Markdown."""
+    view = ui.LayoutView(timeout=None)
+    view.add_item(ui.Container(ui.TextDisplay(text), accent_colour=INK))
+    return view

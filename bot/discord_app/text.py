@@ -1,0 +1,37 @@
+"""Texts as Discord's Markdown: the source's words must come out as they are, and nobody's words may act."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Final
+
+import discord
+
+_NUMBERED: Final = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
+
+
+def plain(text: str) -> str:
+    """Return Markdown that shows ``text`` letter for letter: no list, no emphasis, no link, no mention."""
+    escaped = discord.utils.escape_markdown(text, ignore_links=False)
+    return discord.utils.escape_mentions(_NUMBERED.sub(r"\1\\\2", escaped))
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return ``text`` as ``plain`` does, with ``text[start:end]`` in bold for each span; spans are sorted and apart."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    edges = [0, *(edge for span in joined for edge in span), len(text)]
+    parts = [text[start:end] for start, end in pairwise(edges)]
+    return "".join(f"**{plain(part)}**" if number % 2 else plain(part) for number, part in enumerate(parts))
+
+
+def shortened(text: str, most: int) -> str:
+    """Return ``text`` within ``most`` characters, cut at a word with an ellipsis where it is longer."""
+    if len(text) <= most:
+        return text
+    cut = text[: most - 1]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ,;:") + "…"
