@@ -2,10 +2,26 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import TextIO
 
+from bot.content.faults import Rule
 from bot.content.loader import Loaded
-from bot.errors import Exit
+from bot.content.lock import LOCK, relock
+from bot.errors import Exit, UserError
+
+
+def lock(loaded: Loaded, folder: Path, out: TextIO) -> Exit:
+    """Write every new id of a library to its ``ids.lock``; UserError while the library has other faults."""
+    others = [fault for fault in loaded.faults if fault.code != Rule.ID_NOT_LOCKED.value]
+    if others:
+        raise UserError(f"mend these first, an id is locked for ever: {others[0]} (of {len(others)})")
+    path = folder / LOCK
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    after = relock(loaded.works, before)
+    path.write_text(after, encoding="utf-8")
+    print(f"{path}: {len(after.splitlines()) - 1:,} ids", file=out)
+    return Exit.FINE
 
 
 def check(loaded: Loaded, out: TextIO, *, as_json: bool) -> Exit:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, TextIO
 
 from bot.errors import Exit, UserError
-from bot.library.citation import citation, correction_note, narrated_by, transcription
+from bot.library.citation import citation, correction_notes, narrated_by, transcription
 from bot.library.excerpt import excerpt
 from bot.library.fold import query_words
 from bot.library.library import Library, Place
@@ -46,8 +46,8 @@ def show(library: Library, wanted: str, out: TextIO, *, as_json: bool) -> Exit:
     for paragraph in place.paragraphs:
         print(textwrap.fill(paragraph.text, _WIDTH) + "\n", file=out)
     print(textwrap.fill(citation(place), _WIDTH), file=out)
-    for correction in _corrections(place):
-        print(correction, file=out)
+    for note in correction_notes(place):
+        print(note, file=out)
     print(transcription(place.work), file=out)
     return Exit.FINE
 
@@ -76,12 +76,8 @@ def _place_record(place: Place) -> dict[str, object]:
         "told_by": narrated_by(place),
         "text": [paragraph.text for paragraph in place.paragraphs],
         "citation": citation(place),
-        "corrections": _corrections(place),
+        "corrections": correction_notes(place),
     }
-
-
-def _corrections(place: Place) -> list[str]:
-    return [correction_note(each) for paragraph in place.paragraphs for each in paragraph.corrections]
 
 
 def _print_found(found: Found, out: TextIO) -> None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.content.faults import Report, Rule
-from bot.content.model import Chapter, Correction, Note, Paragraph, Work
+from bot.content.findings import Finding
+from bot.content.model import Chapter, Corrected, Correction, Note, Paragraph, Work
 from bot.content.parse import ChapterIndex, NoteEntry
-from bot.content.rules import CHAPTER_RULES, Finding
+from bot.content.rules import CHAPTER_RULES
 
 T = TypeVar("T")
 
@@ -16,7 +17,7 @@ def assemble(work: Work, index: ChapterIndex, text: str, report: Report) -> Chap
     """Return the chapter; what is wrong goes to ``report``, and the entries it concerns are left out."""
     lines = {number: line.strip() for number, line in enumerate(text.split("\n"), start=1) if line.strip()}
     notes = [note for note in index.notes if _has_line(lines, note.line_in_text, note.line, report)]
-    tail = [number for number in index.tail if _has_line(lines, number, 1, report)]
+    tail = [number for number in index.tail if _has_line(lines, number, index.tail_line, report)]
     apart = {note.line_in_text for note in notes} | set(tail)
     sources = [line for number, line in lines.items() if number not in apart]
     by_paragraph, by_note = _corrections(index.corrections, len(sources), notes, report)
@@ -50,6 +51,7 @@ def without_faulty(chapter: Chapter, findings: Iterable[Finding], report: Report
 
     return replace(
         chapter,
+        notes=sound(chapter.notes),
         passages=sound(chapter.passages),
         speech=sound(chapter.speech),
         quotes=sound(chapter.quotes),
@@ -76,7 +78,9 @@ def _corrections(
             if correction.note in marks:
                 by_note.setdefault(correction.note, []).append(correction)
             else:
-                report.add(Rule.NO_SUCH_PARAGRAPH, correction.line, f"there is no note `{correction.note}`")
+                report.add(
+                    Rule.NO_SUCH_PARAGRAPH, correction.line, f"there is no note `{correction.note}`", "see `notes`"
+                )
         elif correction.paragraph is not None and correction.paragraph <= paragraphs:
             by_paragraph.setdefault(correction.paragraph, []).append(correction)
         else:
@@ -90,8 +94,8 @@ def _corrections(
 
 
 def _paragraph(number: int, source: str, corrections: list[Correction], report: Report) -> Paragraph:
-    text, used = _corrected(source, corrections, report)
-    return Paragraph(number, source, text, used)
+    text, corrected = _corrected(source, corrections, report)
+    return Paragraph(number, source, text, corrected)
 
 
 def _note(note: NoteEntry, source: str, corrections: list[Correction], report: Report) -> Note:
@@ -99,11 +103,10 @@ def _note(note: NoteEntry, source: str, corrections: list[Correction], report: R
     return Note(note.mark, note.paragraph.first, note.by, source, text, note.line_in_text, note.line)
 
 
-def _corrected(source: str, corrections: list[Correction], report: Report) -> tuple[str, tuple[Correction, ...]]:
+def _corrected(source: str, corrections: list[Correction], report: Report) -> tuple[str, tuple[Corrected, ...]]:
     """Return ``source`` with each correction made at its one place, and the corrections that were made, in order."""
-    used: list[Correction] = []
-    pieces: list[str] = []
-    end = 0
+    made: list[Corrected] = []
+    text, end = "", 0
     for correction in sorted(corrections, key=lambda each: source.find(each.was)):
         start, times = source.find(correction.was), source.count(correction.was)
         if times != 1:
@@ -116,7 +119,8 @@ def _corrected(source: str, corrections: list[Correction], report: Report) -> tu
         elif start < end:
             report.add(Rule.UNUSED_CORRECTION, correction.line, f"`{correction.was}` overlaps another correction")
         else:
-            pieces += [source[end:start], correction.now]
+            text += source[end:start]
+            made.append(Corrected(correction, len(text), len(text) + len(correction.now)))
+            text += correction.now
             end = start + len(correction.was)
-            used.append(correction)
-    return "".join(pieces) + source[end:], tuple(used)
+    return text + source[end:], tuple(made)

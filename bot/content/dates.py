@@ -63,6 +63,8 @@ class HistoricalDate:
             raise ValueError("a day needs its month")
         if not 1 <= self.day <= days_in_month(self.year, self.month, self.calendar):
             raise ValueError(f"{MONTHS[self.month - 1]} {self.year} ({self.calendar.mark}) has no day {self.day}")
+        if self.first_day < 1:
+            raise ValueError("days before 3 Jan 1 (OS), which is 1 Jan 1 (NS), can't be told")
 
     @classmethod
     def parse(cls, text: str, calendar: Calendar) -> Self:

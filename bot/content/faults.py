@@ -25,6 +25,7 @@ class Rule(Enum):
     WRONG_SHAPE = "Q022"
     WRONG_VALUE = "Q023"
     REPEATED_ID = "Q024"
+    TO_CONFIRM = "Q025"
     # What they point at
     UNKNOWN_ID = "Q030"
     NO_SUCH_PARAGRAPH = "Q031"
@@ -43,6 +44,11 @@ class Rule(Enum):
     ANSWER_NOT_IN_PROOF = "Q052"
     ANSWER_IN_QUESTION = "Q053"
     PROMPT_IS_RIGHT = "Q054"
+    # Identity, against ids.lock
+    ID_VANISHED = "Q060"
+    ID_CHANGED = "Q061"
+    ID_NOT_LOCKED = "Q062"
+    LOCK_UNREADABLE = "Q063"
 
     @property
     def slug(self) -> str:

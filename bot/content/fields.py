@@ -13,6 +13,7 @@ from bot.content.strict_yaml import Mapping, Node, Scalar, Sequence
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID: Final = 48  # characters: an id travels in a button's custom_id, which holds 100
 _MAX_NUMBER: Final = 999_999
+_TO_CONFIRM: Final = re.compile(r"CONFIRM(?!\w)")  # as `lector new` drafts it; a text may speak of CONFIRMATION
 _RUN: Final = re.compile(r"([0-9]{1,6})(?:-([0-9]{1,6}))?")
 
 T = TypeVar("T")
@@ -25,6 +26,11 @@ def parse_run(text: str) -> Run:
     if match is None:
         raise ValueError(f"`{text}` is neither a paragraph (13) nor a run (22-24)")
     return Run(int(match[1]), int(match[2] or match[1]))
+
+
+def is_identifier(text: str) -> bool:
+    """Whether ``text`` has the form of an id."""
+    return len(text) <= _MAX_ID and _ID.fullmatch(text) is not None
 
 
 class Fields:
@@ -171,6 +177,9 @@ class Fields:
         if not node.text.strip():
             self.fault(Rule.MISSING_FIELD, node.line, f"`{name}` is empty", "fill it in, or take the field out")
             return None
+        if _TO_CONFIRM.match(node.text.strip()):
+            self.fault(Rule.TO_CONFIRM, node.line, f"`{name}` still says CONFIRM", "write what it is")
+            return None
         return node.text.strip()
 
     def _parsed(self, name: str, parse: Callable[[str], T]) -> T | None:
@@ -196,7 +205,7 @@ class Fields:
 
 
 def _identifier(text: str) -> str:
-    if len(text) > _MAX_ID or not _ID.fullmatch(text):
+    if not is_identifier(text):
         raise ValueError(f"`{text}` is no id: lower-case words joined by hyphens, at most {_MAX_ID} characters")
     return text
 

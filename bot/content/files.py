@@ -11,10 +11,17 @@ MAX_BYTES = 32 * 1024 * 1024
 def read_text(folder: Path, relative: str, report: Report) -> str | None:
     """Return the text of ``folder / relative``, or None with a fault in ``report``."""
     path = folder / relative
-    if not path.resolve().is_relative_to(folder.resolve()):
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links in a circle: a RuntimeError up to Python 3.12
+        inside = False
+    if not inside:
         report.add(
             Rule.OUTSIDE_FOLDER, 1, "the file lies outside the library's folder", "copy it in, instead of a link"
         )
+        return None
+    if path.exists() and not path.is_file():
+        report.add(Rule.FILE_MISSING, 1, "this is not a file", "quotes/README.md lists the files of a work")
         return None
     try:
         with path.open("rb") as file:

@@ -12,13 +12,16 @@ _WORTH_NAMING = 60.0  # per cent: below it the nearest place is no help
 
 
 def nearest(words: str, paragraphs: Sequence[Paragraph]) -> str:
-    """Say which paragraph has words most like ``words`` and how those differ; where none does, say that."""
+    """Say which paragraph has ``words``, or words most like them and how those differ; where none does, say that."""
+    having = next((paragraph.number for paragraph in paragraphs if words in paragraph.text), None)
+    if having is not None:
+        return f"paragraph {having} has them"
     best_score, best_text, best_number = 0.0, "", 0
     for paragraph in paragraphs:
         found = fuzz.partial_ratio_alignment(words, paragraph.text, score_cutoff=max(best_score, _WORTH_NAMING))
         if found is not None and found.score > best_score:
             best_score, best_number = found.score, paragraph.number
-            best_text = _whole_words(paragraph.text, found.dest_start, found.dest_end)
+            best_text = _as_begun(words, _whole_words(paragraph.text, found.dest_start, found.dest_end))
     if not best_text:
         return "no paragraph has words like these"
     return f"paragraph {best_number} comes nearest; {_difference(words.split(), best_text.split())}"
@@ -30,6 +33,15 @@ def _whole_words(text: str, start: int, end: int) -> str:
     while end < len(text) and not text[end].isspace():
         end += 1
     return text[start:end]
+
+
+def _as_begun(words: str, text: str) -> str:
+    """Return ``text`` without the signs at its ends that ``words``, a part of a sentence, does not have."""
+    while words[0].isalnum() and text and not text[0].isalnum():
+        text = text[1:]
+    while words[-1].isalnum() and text and not text[-1].isalnum():
+        text = text[:-1]
+    return text
 
 
 def _difference(given: list[str], text: list[str]) -> str:
@@ -46,4 +58,4 @@ def _difference(given: list[str], text: list[str]) -> str:
             changes.append(f"it adds `{there}`")
         elif code.tag == "replace":
             changes.append(f"it has `{there}` for `{here}`")
-    return "; ".join(changes[:_MOST_CHANGES]) or "it runs over other paragraphs"
+    return "; ".join(changes[:_MOST_CHANGES]) or "it differs in its spaces"

@@ -9,9 +9,12 @@ from typing import Final
 from bot.content.assemble import assemble, without_faulty
 from bot.content.faults import Fault, Report, Rule
 from bot.content.files import read_text
+from bot.content.findings import Finding
+from bot.content.lock import LOCK, check_lock
 from bot.content.model import Chapter, Entity, Work
 from bot.content.parse import parse_chapter, parse_people, parse_work
-from bot.content.rules import Finding, Named
+from bot.content.quotes_only import parse_quotes
+from bot.content.rules import ids_are_known
 from bot.content.strict_yaml import Mapping, parse
 from bot.errors import Exit, UserError
 
@@ -38,16 +41,40 @@ def load(folder: Path) -> Loaded:
             exit_code=Exit.CONFIG,
         )
     faults: list[Fault] = []
-    root, names = (folder.parent, [folder.name]) if (folder / _WORK).exists() else (folder, _work_folders(folder))
-    if not names:
+    if (folder / _WORK).exists():
+        loaded = [_load_work(folder.parent, folder.name, faults)]
+    else:
+        loaded = [_load_work(folder, name, faults) for name in _work_folders(folder)]
+        loaded += [_load_quotes(folder, name, faults) for name in _quote_files(folder)]
+    if not loaded:
         Report(".", faults).add(Rule.FILE_MISSING, 1, f"no folder here holds a {_WORK}", "a work is a folder with one")
-    works = [work for name in names if (work := _load_work(root, name, faults)) is not None]
+    works = [work for work in loaded if work is not None]
     works = list(_distinct(works, faults))
+    if (folder / LOCK).exists():
+        report = Report(LOCK, faults)
+        lock = read_text(folder, LOCK, report)
+        if lock is not None:
+            check_lock(works, lock, report)
     return Loaded(tuple(works), tuple(sorted(faults)))
 
 
 def _work_folders(folder: Path) -> list[str]:
     return sorted(each.name for each in folder.iterdir() if each.is_dir() and not each.name.startswith((".", "_")))
+
+
+def _quote_files(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.glob("*.yaml") if not each.name.startswith((".", "_")))
+
+
+def _load_quotes(root: Path, name: str, faults: list[Fault]) -> Work | None:
+    """Read a small work that is one file of quotes."""
+    mapping, report = _mapping(root, name, faults)
+    work = None if mapping is None else parse_quotes(mapping, report)
+    if work is None:
+        return None
+    _check_author(work, report)
+    chapters = [without_faulty(chapter, ids_are_known(work, chapter), report) for chapter in work.chapters]
+    return replace(work, chapters=tuple(_distinct_ids(chapters, faults)))
 
 
 def _distinct(works: list[Work], faults: list[Fault]) -> Iterator[Work]:
@@ -71,8 +98,7 @@ def _load_work(root: Path, name: str, faults: list[Fault]) -> Work | None:
     people, people_report = _mapping(root, f"{name}/{_PEOPLE}", faults)
     entities = parse_people(people, people_report) if people is not None else ()
     work = replace(work, entities=dict(_by_id(entities, people_report)))
-    if work.author not in work.entities:
-        report.add(Rule.UNKNOWN_ID, 1, f"the author `{work.author}` is not in {_PEOPLE}", "add the author there")
+    _check_author(work, report)
     for entity in entities:
         for member in entity.members:
             if member not in work.entities:
@@ -81,6 +107,11 @@ def _load_work(root: Path, name: str, faults: list[Fault]) -> Work | None:
     if not chapters:
         report.add(Rule.FILE_MISSING, 1, "the work has no chapter", "add NN-slug.txt and its index NN-slug.yaml")
     return replace(work, chapters=tuple(_distinct_ids([each for each in chapters if each is not None], faults)))
+
+
+def _check_author(work: Work, report: Report) -> None:
+    if work.author not in work.entities:
+        report.add(Rule.UNKNOWN_ID, 1, f"the author `{work.author}` is not among the persons", "add the author there")
 
 
 def _by_id(entities: tuple[Entity, ...], report: Report) -> Iterator[tuple[str, Entity]]:
@@ -123,19 +154,11 @@ def _distinct_ids(chapters: list[Chapter], faults: list[Fault]) -> Iterator[Chap
 
 
 def _repeated(chapter: Chapter, seen: dict[tuple[str, str], str]) -> Iterator[Finding]:
-    kinds: dict[str, tuple[Named, ...]] = {
-        "passage": chapter.passages,
-        "quote": chapter.quotes,
-        "event": chapter.events,
-        "question": chapter.questions,
-    }
-    for kind, entries in kinds.items():
-        for entry in entries:
-            place = f"{chapter.path}:{entry.line}"
-            if (kind, entry.id) in seen:
-                yield Finding(Rule.REPEATED_ID, entry, f"the {kind} id `{entry.id}` is taken", seen[kind, entry.id])
-            else:
-                seen[kind, entry.id] = place
+    for kind, entry in chapter.named:
+        if (kind, entry.id) in seen:
+            yield Finding(Rule.REPEATED_ID, entry, f"the {kind} id `{entry.id}` is taken", seen[kind, entry.id])
+        else:
+            seen[kind, entry.id] = f"by {chapter.path}:{entry.line}"
 
 
 def _mapping(root: Path, path: str, faults: list[Fault]) -> tuple[Mapping | None, Report]:

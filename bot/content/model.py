@@ -3,9 +3,10 @@
 ``line`` is where an entry stands in its file, for faults; it takes no part in comparisons.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from bot.content.dates import Calendar, HistoricalDate
 
@@ -105,13 +106,22 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction that was made: its words are ``text[start:end]`` of the served text."""
+
+    correction: Correction
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph: ``source`` as transcribed, ``text`` as served."""
+    """One paragraph: ``source`` as transcribed, ``text`` as served; ``corrected`` has where in ``text`` they differ."""
 
     number: int
     source: str
     text: str
-    corrections: tuple[Correction, ...] = ()
+    corrected: tuple["Corrected", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +235,22 @@ class Question:
     line: int = field(compare=False, default=0)
 
 
+class Named(Protocol):
+    """An entry with an id of its own."""
+
+    @property
+    def id(self) -> str:
+        """The id, unique in the work among entries of its kind."""
+
+    @property
+    def replaces(self) -> str | None:
+        """The id of the entry whose place it took."""
+
+    @property
+    def line(self) -> int:
+        """Where it starts in its file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A chapter's text and its index. ``path`` is the index's, relative to the library."""
@@ -239,6 +265,22 @@ class Chapter:
     quotes: tuple[Quote, ...]
     events: tuple[Event, ...]
     questions: tuple[Question, ...]
+
+    @property
+    def line(self) -> int:
+        """Where a fault of the whole index is shown."""
+        return 1
+
+    @property
+    def named(self) -> Iterator[tuple[str, "Named"]]:
+        """Every entry that has an id, with its kind."""
+        kinds: dict[str, tuple[Named, ...]] = {
+            "passage": self.passages,
+            "quote": self.quotes,
+            "event": self.events,
+            "question": self.questions,
+        }
+        return ((kind, entry) for kind, entries in kinds.items() for entry in entries)
 
     def paragraph(self, number: int) -> Paragraph:
         """Return a paragraph by its number; IndexError where there is none."""
@@ -270,7 +312,11 @@ class WorkCalendar:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One source. ``path`` is its ``work.yaml``, relative to the library."""
+    """One source. ``path`` is its ``work.yaml``, relative to the library.
+
+    ``transcription`` has who transcribed the text and its date as given there; None where the work is quotes only,
+    which no text proves.
+    """
 
     id: str
     short: str
@@ -280,8 +326,7 @@ class Work:
     translator: str | None
     edition: Edition
     language: str
-    transcribed_by: str
-    transcription_updated: str
+    transcription: tuple[str, str] | None
     rights: str
     calendar: WorkCalendar
     themes: Mapping[str, str]

@@ -47,6 +47,7 @@ class ChapterIndex:
     title: str
     notes: tuple[NoteEntry, ...]
     tail: tuple[int, ...]
+    tail_line: int
     corrections: tuple[Correction, ...]
     passages: tuple[Passage, ...]
     speech: tuple[Speech, ...]
@@ -58,44 +59,51 @@ class ChapterIndex:
 def parse_work(mapping: Mapping, report: Report) -> Work | None:
     """Read a ``work.yaml``; None where a field that the rest needs is faulty."""
     fields = Fields(mapping, report, "work.yaml")
-    work_id, short, title = fields.identifier(), fields.text("short"), fields.text("title")
-    edition = fields.entry("edition", _edition)
     calendar = fields.entry("calendar", _calendar)
     transcription = fields.entry("transcription", lambda entry: (entry.text("origin"), entry.text("updated")))
-    subtitle, translator = fields.optional_text("subtitle"), fields.optional_text("translator")
-    author, language, rights = fields.identifier("author"), fields.text("language"), fields.text("rights")
-    themes = fields.entries("themes", lambda entry: (entry.identifier(), entry.text("title")))
+    work = work_of(fields, report.path, calendar, transcription)
     fields.finish()
-    if not fields.whole or edition is None or calendar is None or transcription is None:
-        return None
-    return Work(
-        id=work_id,
-        short=short,
-        title=title,
-        subtitle=subtitle,
-        author=author,
-        translator=translator,
-        edition=edition,
-        language=language,
-        transcribed_by=transcription[0],
-        transcription_updated=transcription[1],
-        rights=rights,
-        calendar=calendar,
-        themes=dict(themes),
-        path=report.path,
+    return work if fields.whole else None
+
+
+def work_of(
+    fields: Fields, path: str, calendar: WorkCalendar | None, transcription: tuple[str, str] | None
+) -> Work | None:
+    """Read what every work says of itself; ``transcription`` is None for quotes without a text."""
+    edition = fields.entry("edition", _edition)
+    work = Work(
+        id=fields.identifier(),
+        short=fields.text("short"),
+        title=fields.text("title"),
+        subtitle=fields.optional_text("subtitle"),
+        author=fields.identifier("author"),
+        translator=fields.optional_text("translator"),
+        edition=edition or Edition("", "", 1),
+        language=fields.text("language"),
+        transcription=transcription,
+        rights=fields.text("rights"),
+        calendar=calendar or WorkCalendar(Calendar.GREGORIAN, None),
+        themes=dict(fields.entries("themes", lambda entry: (entry.identifier(), entry.text("title")))),
+        path=path,
     )
+    return work if edition is not None else None
 
 
 def parse_people(mapping: Mapping, report: Report) -> tuple[Entity, ...]:
     """Read a ``people.yaml``."""
     fields = Fields(mapping, report, "people.yaml")
-    found = (
+    found = people_of(fields)
+    fields.finish()
+    return found
+
+
+def people_of(fields: Fields) -> tuple[Entity, ...]:
+    """Read the three lists of persons, organisations and places."""
+    return (
         *fields.entries("persons", _entity(EntityKind.PERSON)),
         *fields.entries("organisations", _entity(EntityKind.ORGANISATION)),
         *fields.entries("places", _entity(EntityKind.PLACE)),
     )
-    fields.finish()
-    return found
 
 
 def parse_chapter(mapping: Mapping, report: Report, author: str) -> ChapterIndex:
@@ -106,6 +114,7 @@ def parse_chapter(mapping: Mapping, report: Report, author: str) -> ChapterIndex
         title=fields.text("title"),
         notes=fields.entries("notes", _note),
         tail=fields.numbers("tail"),
+        tail_line=mapping.lines.get("tail", 1),
         corrections=fields.entries("corrections", _correction),
         passages=fields.entries("passages", lambda entry: _passage(entry, author)),
         speech=fields.entries("speech", _speech),

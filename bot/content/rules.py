@@ -1,20 +1,14 @@
 """What content is held to beyond its form: each rule is a small generator of findings."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Final, Protocol
 
+from bot.content.dates import Calendar, Precision
 from bot.content.faults import Rule
+from bot.content.findings import ChapterRule, Entry, Finding
 from bot.content.likeness import nearest
 from bot.content.model import Chapter, Run, Work
-
-
-class Entry(Protocol):
-    """Anything of an index that stands on a line."""
-
-    @property
-    def line(self) -> int:
-        """Where it starts in its file."""
+from bot.content.question_rules import QUESTION_RULES
 
 
 class Placed(Entry, Protocol):
@@ -23,27 +17,6 @@ class Placed(Entry, Protocol):
     @property
     def run(self) -> Run:
         """The paragraphs."""
-
-
-class Named(Entry, Protocol):
-    """An entry with an id of its own."""
-
-    @property
-    def id(self) -> str:
-        """The id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A rule that ``entry`` breaks."""
-
-    rule: Rule
-    entry: Entry
-    message: str
-    hint: str = ""
-
-
-ChapterRule = Callable[[Work, Chapter], Iterator[Finding]]
 
 
 def paragraphs_exist(_: Work, chapter: Chapter) -> Iterator[Finding]:
@@ -68,9 +41,21 @@ def passages_cover_once(_: Work, chapter: Chapter) -> Iterator[Finding]:
             continue
         owner.update(dict.fromkeys(passage.run.numbers, passage.id))
     free = [paragraph.number for paragraph in chapter.paragraphs if paragraph.number not in owner]
-    if free and chapter.passages:
-        numbers = ", ".join(str(number) for number in free)
-        yield Finding(Rule.IN_NO_PASSAGE, chapter.passages[-1], f"in no passage: {numbers}", "add a passage for each")
+    if free:
+        entry: Entry = chapter.passages[-1] if chapter.passages else chapter
+        yield Finding(Rule.IN_NO_PASSAGE, entry, f"in no passage: {_runs(free)}", "add passages that hold them")
+
+
+def notes_are_where_they_say(work: Work, chapter: Chapter) -> Iterator[Finding]:
+    """A note's mark stands in its paragraph, and who wrote the note is known."""
+    for note in chapter.notes:
+        yield from _unknown(note, (note.by,), work.entities, "people.yaml")
+        if note.paragraph > len(chapter.paragraphs):
+            message = f"there is no paragraph {note.paragraph}"
+            yield Finding(Rule.NO_SUCH_PARAGRAPH, note, message, f"the chapter has {len(chapter.paragraphs)}")
+        elif note.mark not in chapter.paragraph(note.paragraph).text:
+            message = f"not in paragraph {note.paragraph}: the mark `{note.mark}`"
+            yield Finding(Rule.NOT_IN_TEXT, note, message, "name the paragraph that carries it")
 
 
 def ids_are_known(work: Work, chapter: Chapter) -> Iterator[Finding]:
@@ -103,12 +88,65 @@ def words_are_verbatim(_: Work, chapter: Chapter) -> Iterator[Finding]:
             yield Finding(Rule.NOT_IN_TEXT, entry, message, nearest(words, chapter.paragraphs))
 
 
+def quotes_agree_with_speech(work: Work, chapter: Chapter) -> Iterator[Finding]:
+    """A quote is of whoever speaks there: the speaker of the speech that it lies in, else the narrator."""
+    for quote in chapter.quotes:
+        passage = next((each for each in chapter.passages if quote.run.first in each.run), None)
+        if passage is None:
+            continue
+        around = [each for each in chapter.speech if _overlap(each.run, quote.run) and quote.text in each.words]
+        if around:
+            speech = min(around, key=lambda each: len(each.words))
+            speaker, reporter = speech.speaker, speech.reported_by or passage.narrator
+        else:
+            speaker, reporter = passage.narrator, work.author
+        if (quote.speaker, quote.reported_by or quote.speaker) != (speaker, reporter):
+            message = f"`{quote.id}` is given as {_said(quote.speaker, quote.reported_by or quote.speaker)}"
+            right = f"by `speech` and `narrator` it is {_said(speaker, reporter)}: mend the quote or those"
+            yield Finding(Rule.SPEAKER_CONTRADICTED, quote, message, right)
+
+
+def events_keep_to_the_calendar(work: Work, chapter: Chapter) -> Iterator[Finding]:
+    """A day is dated in the calendar that the work has for it, and an event does not end before it starts."""
+    until = work.calendar.until
+    for event in chapter.events:
+        if event.end is not None and event.end.last_day < event.date.first_day:
+            yield Finding(Rule.ENDS_BEFORE_START, event, f"`{event.id}` ends on {event.end}, before {event.date}")
+        if work.calendar.name is Calendar.GREGORIAN or until is None:
+            right = work.calendar.name
+        else:
+            right = Calendar.JULIAN if event.date.last_day <= until.last_day else Calendar.GREGORIAN
+        if event.date.precision is Precision.DAY and event.date.calendar is not right:
+            message = f"`{event.id}`, {event.date}, is dated in the {event.date.calendar} calendar"
+            yield Finding(Rule.OUT_OF_CALENDAR, event, message, f"the work dates it in the {right} one")
+
+
 CHAPTER_RULES: Final[tuple[ChapterRule, ...]] = (
     paragraphs_exist,
     passages_cover_once,
+    notes_are_where_they_say,
     ids_are_known,
     words_are_verbatim,
+    quotes_agree_with_speech,
+    events_keep_to_the_calendar,
+    *QUESTION_RULES,
 )
+
+
+def _runs(numbers: list[int]) -> str:
+    """Return ascending numbers as runs: ``1, 5-7``."""
+    held = set(numbers)
+    starts = [number for number in numbers if number - 1 not in held]
+    ends = [number for number in numbers if number + 1 not in held]
+    return ", ".join(str(Run(first, last)) for first, last in zip(starts, ends, strict=True))
+
+
+def _said(speaker: str, reporter: str) -> str:
+    return f"`{speaker}`" if speaker == reporter else f"`{speaker}`, reported by `{reporter}`"
+
+
+def _overlap(one: Run, other: Run) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _unknown(entry: Entry, named: Iterable[str | None], known: Iterable[str], where: str) -> Iterator[Finding]:

@@ -54,8 +54,9 @@ def parse(text: str, report: Report) -> Mapping | None:
         mark = error.problem_mark or error.context_mark
         report.add(Rule.YAML_SYNTAX, mark.line + 1 if mark else 1, f"not YAML: {error.problem or error.context}")
         return None
-    except yaml.YAMLError as error:
-        report.add(Rule.YAML_SYNTAX, 1, f"not YAML: {' '.join(str(error).split())}")
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, max(text.find(chr(error.character)), 0)) + 1
+        report.add(Rule.YAML_SYNTAX, line, f"not YAML: the character U+{error.character:04X}", "take it out")
         return None
     except _RefusedError:
         return None
@@ -134,6 +135,8 @@ class _Builder:
     def _key(self, node: Node) -> Scalar:
         if not isinstance(node, Scalar):
             self._refuse(node.line, "a list or mapping as the name of a field")
+        if node.text == "<<":
+            self._refuse(node.line, "a merge key (`<<`)")
         return node
 
     def _refuse_marks(self, event: yaml.NodeEvent, line: int) -> None:

@@ -3,9 +3,9 @@
 from discord import ui
 
 from bot.content.model import Quote
-from bot.discord_app.reading import INK, choice_of, corrections_in, reading_button, small
+from bot.discord_app.reading import INK, choice_of, reading_button, small
 from bot.discord_app.text import plain, shortened
-from bot.library.citation import citation, quote_attribution
+from bot.library.citation import citation, correction_notes, quote_attribution
 from bot.library.library import Place
 from bot.library.search import Found, shown_name
 
@@ -16,7 +16,7 @@ def quote_card(place: Place, quote: Quote) -> ui.LayoutView:
     container: ui.Container[ui.LayoutView] = ui.Container(accent_colour=INK)
     container.add_item(ui.TextDisplay(f">>> {plain(quote.text)}"))
     container.add_item(ui.TextDisplay(f"— **{plain(quote_attribution(place.work, quote))}**"))
-    container.add_item(ui.TextDisplay(small(citation(place), *corrections_in(place, quote.run))))
+    container.add_item(ui.TextDisplay(small(citation(place), *correction_notes(place, quote.text))))
     view.add_item(container)
     view.add_item(reading_button(place))
     return view

@@ -47,21 +47,13 @@ async def run_until(lector: "Lector", token: str, stop: asyncio.Event) -> None:
     """Keep ``lector`` connected until ``stop`` is set, then close it. UserError where Discord can't be used."""
     running = asyncio.ensure_future(lector.start(token))
     stopping = asyncio.ensure_future(stop.wait())
-    try:
-        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        await lector.close()
-        if not running.done():
-            running.cancel()
-        await _result(running)
-    finally:
-        stopping.cancel()
-
-
-async def _result(running: "asyncio.Future[None]") -> None:
+    await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if stop.is_set():
+        await _close(lector, running)
+        return
     try:
         await running
-    except asyncio.CancelledError:
-        log.info("stopped")
     except discord.LoginFailure as error:
         raise UserError(_REFUSED, exit_code=Exit.CONFIG) from error
     except discord.ConnectionClosed as error:
@@ -71,6 +63,16 @@ async def _result(running: "asyncio.Future[None]") -> None:
         raise _unreachable("Discord's gateway", error) from error
     except (discord.GatewayNotFound, discord.DiscordServerError, aiohttp.ClientError, OSError) as error:
         raise _unreachable(Route.BASE, error) from error
+
+
+async def _close(lector: "Lector", running: "asyncio.Future[None]") -> None:
+    """Close the client, wherever in its start it is: what fails because it was closed is no failure."""
+    await lector.close()
+    running.cancel()
+    await asyncio.wait({running})
+    if not running.cancelled() and (error := running.exception()) is not None:
+        log.debug("ended by the stop: %r", error)
+    log.info("stopped")
 
 
 def _unreachable(address: str, error: BaseException) -> UserError:

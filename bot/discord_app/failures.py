@@ -27,8 +27,12 @@ class _Row:
     say: Callable[[Any], str]
 
 
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 _TABLE: Final = (
-    _Row(UserError, lambda error: plain(str(error))),
+    _Row(UserError, lambda error: plain(_sentence(str(error)))),
     _Row(app_commands.NoPrivateMessage, lambda _: "That works in servers only."),
     _Row(app_commands.MissingPermissions, lambda _: "That is for moderators of this server."),
     _Row(app_commands.CommandOnCooldown, lambda error: f"Too fast: try again in {error.retry_after:.0f} seconds."),

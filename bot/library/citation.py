@@ -1,6 +1,6 @@
 """Who says it, who reports it, and where it stands: the words under everything that is served."""
 
-from bot.content.model import Correction, Quote, Work
+from bot.content.model import Quote, Work
 from bot.library.library import Place
 
 
@@ -30,12 +30,15 @@ def narrated_by(place: Place) -> str:
 
 
 def citation(place: Place) -> str:
-    """Return the full citation: author, title, edition, chapter and paragraphs."""
+    """Return the full citation: author, title, edition, and the chapter and paragraphs or the place as indexed."""
     work, chapter = place.work, place.chapter
     author = work.entities[work.author].name if work.author in work.entities else work.author
     title = f"{work.title}: {work.subtitle}" if work.subtitle else work.title
     translator = f", translated by {work.translator}" if work.translator else ""
     edition = f"{work.edition.place}: {work.edition.publisher}, {work.edition.year}"
+    if work.transcription is None:
+        where = place.passage.title if place.passage else place.reference
+        return f"{author}, {title}{translator} ({edition}), {where}"
     several = len(place.runs) > 1 or place.runs[0].first != place.runs[0].last
     numbers = ", ".join(str(run) for run in place.runs).replace("-", "–")
     return (
@@ -45,11 +48,28 @@ def citation(place: Place) -> str:
 
 
 def transcription(work: Work) -> str:
-    """Return whose transcription is served."""
-    return f"Transcription: {work.transcribed_by}, {work.transcription_updated}"
+    """Return whose transcription is served, or that there is none to check the words against."""
+    if work.transcription is None:
+        return "Not checked against a text: this work is quotes only"
+    return f"Transcription: {', '.join(work.transcription)}"
 
 
-def correction_note(correction: Correction) -> str:
-    """Return how a card marks a corrected slip: ``¶ 43: “in quiries” reads “inquiries” here``."""
-    where = f"¶ {correction.paragraph}" if correction.note is None else f"note {correction.note}"
-    return f"{where}: “{correction.was}” reads “{correction.now}” here"
+def correction_notes(place: Place, words: str | None = None) -> list[str]:
+    """Return how the corrected slips are marked: ``¶ 42: transcribed “in quiries”, corrected to “inquiries”``.
+
+    With ``words``, which stand in the place, only the slips that those words show.
+    """
+    notes, shown, offset = [], _span(place, words), 0
+    for paragraph in place.paragraphs:
+        for each in paragraph.corrected:
+            if offset + each.start < shown[1] and offset + each.end > shown[0]:
+                was, now = each.correction.was, each.correction.now
+                notes.append(f"¶ {paragraph.number}: transcribed “{was}”, corrected to “{now}”")
+        offset += len(paragraph.text) + 1
+    return notes
+
+
+def _span(place: Place, words: str | None) -> tuple[int, int]:
+    text = " ".join(paragraph.text for paragraph in place.paragraphs)
+    start = 0 if words is None else max(text.find(words), 0)
+    return start, len(text) if words is None else start + len(words)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from bot.content.model import Chapter, Entity, Paragraph, Passage, Quote, Run, Work
+from bot.content.model import Chapter, Entity, Paragraph, Passage, Question, Quote, Run, Work
 from bot.errors import UserError
 from bot.library.fold import fold
 from bot.library.reference import Reference, format_reference, parse_reference
@@ -70,6 +70,16 @@ class Library:
         """Every quote with the chapter it stands in."""
         return tuple(
             (work, chapter, quote) for work in self.works for chapter in work.chapters for quote in chapter.quotes
+        )
+
+    @cached_property
+    def questions(self) -> tuple[tuple[Place, Question], ...]:
+        """Every question with the first place that proves it."""
+        return tuple(
+            (Place(work, chapter, (question.proof[0].run,)), question)
+            for work in self.works
+            for chapter in work.chapters
+            for question in chapter.questions
         )
 
     def at(self, text: str) -> Place:

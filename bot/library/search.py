@@ -3,7 +3,8 @@
 A word of the query is matched with every word of the library that is near it in spelling, or that is another spelling
 of the same foreign name; rare words weigh more than frequent ones. What a paragraph earns is set against what a
 paragraph with all of the words would earn, and the leading ones are judged again by how closely the words stand
-together and by the likeness of the whole.
+together and by the likeness of the whole. Words that say little, as "the" does, count only beside one that tells, so
+that "to be or not to be" finds no paragraph merely for its small words.
 """
 
 import math
@@ -19,7 +20,9 @@ from bot.library.fold import Word, query_words, spelling_key, words
 from bot.library.library import Library, Place
 
 _MOST_WORDS: Final = 32  # of a query
-_SURE: Final = 0.45  # the score from which a paragraph is served as what was meant
+# The score from which a paragraph is served as what was meant: between what half-remembered lines of the library
+# score and what lines of other books do; tests/library/test_search.py holds both sets.
+_SURE: Final = 0.42
 _KEY_MATCH: Final = 0.92  # likeness of two spellings with one key
 _PREFIX_MATCH: Final = 0.9  # likeness of a word with the word that its typing has begun
 _ABOUT_MATCH: Final = 0.8  # what a word of the title or a name of somebody there is worth, against one of the text
@@ -32,7 +35,8 @@ _LITTLE: Final = frozenset(
     "these they this to up us was we were what when where which who whom whose why will with would you your".split()
 )
 _LITTLE_WEIGHT: Final = 0.25
-_COVERED, _CLOSE, _ALIKE = 0.76, 0.12, 0.12  # shares of the score; they add up to 1
+_SHORTEST_PHRASE: Final = 3  # words, where none of them tells: "you and me" may be looked for, "why not" may not
+_COVERED, _CLOSE, _ALIKE = 0.4, 0.4, 0.2  # shares of the score; they add up to 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +59,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Meant:
-    """What a word of the query may be: the library's words by likeness, and how much finding one is worth."""
+    """What a word of the query may be: the library's words by likeness, and how much finding one is worth.
+
+    ``telling`` is whether it says more than "the" does.
+    """
 
     likeness: dict[str, float]
     weight: float
-
-    @property
-    def telling(self) -> bool:
-        """Whether it says more than "the" does."""
-        return self.weight > _LITTLE_WEIGHT
+    telling: bool
 
 
 class Search:
@@ -90,7 +93,7 @@ class Search:
         asked = query_words(query)[:_MOST_WORDS]
         ranked = self._ranked([self._meant(word) for word in asked], " ".join(asked))
         hits = tuple(hit for hit in ranked[:limit] if hit.score >= _SURE)
-        return Found(query, hits, () if hits else tuple(ranked[:3]))
+        return Found(query, hits, () if hits else tuple(hit for hit in ranked[:3] if hit.score))
 
     def complete(self, typed: str, limit: int = 25) -> list[Hit]:
         """Return the places for what is being typed: its last word may be unfinished, and a weak match will do."""
@@ -116,18 +119,18 @@ class Search:
         if word in self._postings:
             likeness[word] = 1.0
         best = max(likeness.values(), default=0.0)
-        having = {place for each, like in likeness.items() if like == best for place in self._postings[each]}
-        weight = self._rarity(len(having))
-        return _Meant(likeness, min(weight, _LITTLE_WEIGHT) if word in _LITTLE else weight)
+        # A guess at one of several words is worth what the rarest of them is, or many bad guesses would cost nothing.
+        fewest = min((len(self._postings[each]) for each, like in likeness.items() if like == best), default=0)
+        weight = self._rarity(fewest)
+        if word in _LITTLE:
+            return _Meant(likeness, min(weight, _LITTLE_WEIGHT), telling=False)
+        return _Meant(likeness, weight, telling=True)
 
     def _rarity(self, places: int) -> float:
-        """Return the weight of a word that stands in so many places: near 0 for "the", most for one found nowhere."""
-        return math.log((len(self._places) + 1) / (places + 0.5))
+        """Return the weight of a word that stands in so many places: near 0 for "the", most for a rare one."""
+        return math.log((len(self._places) + 1) / (max(places, 1) + 0.5))
 
     def _ranked(self, meant: list[_Meant], asked: str) -> list[Hit]:
-        worth = sum(each.weight for each in meant)
-        if not worth:
-            return []
         earned: Counter[int] = Counter()
         for each in meant:
             best: dict[int, float] = {}
@@ -137,17 +140,33 @@ class Search:
             for number, likeness in best.items():
                 earned[number] += each.weight * likeness**_SHARPNESS
         leading = sorted(earned, key=lambda number: (-earned[number], number))[:_RERANKED]
-        hits = [self._judged(number, earned[number] / worth, meant, asked) for number in leading]
+        hits = [self._judged(number, meant, asked) for number in leading]
         return _one_a_passage(sorted(hits, key=lambda hit: -hit.score))
 
-    def _judged(self, number: int, covered: float, meant: list[_Meant], asked: str) -> Hit:
+    def _judged(self, number: int, meant: list[_Meant], asked: str) -> Hit:
         matched = self._positions(number, meant)
-        close = _closeness(matched)
+        covered = self._covered(number, meant, matched, asked)
+        close = _closeness([at for at, each in zip(matched, meant, strict=True) if at or each.telling])
         alike = fuzz.partial_ratio(asked, self._folded[number]) / 100
         score = _COVERED * covered + _CLOSE * close * covered + _ALIKE * alike * covered
         found: list[Word] = self._words[number]
         marked = sorted({position for positions in matched for position in positions})
         return Hit(self._places[number], round(score, 4), tuple((found[at].start, found[at].end) for at in marked))
+
+    def _covered(self, number: int, meant: list[_Meant], matched: list[list[int]], asked: str) -> float:
+        """Return how much of what the query is worth a place has, 0 to 1.
+
+        Where no word of the query tells, the place has all of it, as a phrase, or none.
+        """
+        if not any(each.telling for each in meant):
+            return float(len(meant) >= _SHORTEST_PHRASE and f" {asked} " in f" {self._folded[number]} ")
+        earning = (each for each, at in zip(meant, matched, strict=True) if at or each.telling)
+        earned = sum(each.weight * math.pow(self._likeness(number, each), _SHARPNESS) for each in earning)
+        return earned / sum(each.weight for each in meant)
+
+    def _likeness(self, number: int, meant: _Meant) -> float:
+        here = ((like, self._postings[word].get(number)) for word, like in meant.likeness.items())
+        return max((like if at else like * _ABOUT_MATCH for like, at in here if at is not None), default=0.0)
 
     def _positions(self, number: int, meant: list[_Meant]) -> list[list[int]]:
         """Return where the words of the query stand in a place; those that say little only beside one that tells."""
@@ -159,8 +178,9 @@ class Search:
                 sorted(at for word, like in here.items() if like == best for at in self._postings[word][number])
             )
         telling = {at for positions, each in zip(every, meant, strict=True) if each.telling for at in positions}
+        anchors = telling or {at for positions in every for at in positions}
         return [
-            positions if each.telling else [at for at in positions if {at - 1, at + 1} & telling]
+            positions if each.telling else [at for at in positions if {at - 1, at + 1} & anchors]
             for positions, each in zip(every, meant, strict=True)
         ]
 
@@ -203,7 +223,12 @@ def _slips(length: int) -> int:
 
 
 def _closeness(matched: list[list[int]]) -> float:
-    """Return 1 where each word of the query stands right after the one before, falling to 0 as they drift apart."""
+    """Return 1 where each word of the query stands right after the one before, falling to 0 as they drift apart.
+
+    Of one word nothing can be said: 0.5.
+    """
+    if len(matched) == 1:
+        return 0.5
     pairs = [(here, after) for here, after in pairwise(matched) if here and after]
     if not pairs:
         return 0.0

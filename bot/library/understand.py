@@ -79,6 +79,6 @@ def _command(word: str) -> Intent | None:
         return _COMMANDS[word]
     if len(word) < _SHORTEST_MISSPELT:
         return None
-    likely = [command for command in _COMMANDS if len(command) > _SHORTEST_MISSPELT]
+    likely = [command for command in _COMMANDS if len(command) > _SHORTEST_MISSPELT or command == "help"]
     best = process.extractOne(word, likely, scorer=OSA.normalized_similarity, score_cutoff=_LEAST_LIKE)
     return None if best is None else _COMMANDS[best[0]]

@@ -1,7 +1,7 @@
 """Messages that mention the bot, reply to it, or come by DM: read as a sentence, answered by the same cards."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import discord
 from discord import ui
@@ -19,6 +19,9 @@ HELP = (
     "Tell me what you half remember of a passage, as in *who wanted a claen collar*; or use `/quote search`, "
     "`/quote random` or `/passage`."
 )
+
+
+_SURE_UNASKED: Final = 0.75  # the score from which a reply that names no command is taken for a question
 
 
 class MentionCog(commands.Cog):
@@ -50,7 +53,8 @@ class MentionCog(commands.Cog):
     def _asks(self, reading: Reading) -> bool:
         """Whether a mere reply to a card asks for something: "well said" does not."""
         if reading.intent is Intent.SEARCH:
-            return bool(self._lector.search.find(reading.words, 1).hits)
+            hits = self._lector.search.find(reading.words, 1).hits
+            return bool(hits) and hits[0].score >= _SURE_UNASKED
         return reading.intent is not Intent.HELP
 
     async def _answer(self, reading: Reading, asker: int) -> ui.LayoutView:

@@ -1,0 +1,46 @@
+"""``/who``: a person, an organisation or a place, by any spelling."""
+
+from typing import TYPE_CHECKING, Final
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord_app.people import who_card
+from bot.discord_app.text import shortened
+from bot.errors import UserError
+from bot.library.directory import Known
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Lector
+
+_LABEL: Final = 100  # characters: Discord's limit for a choice
+
+
+class PeopleCog(commands.Cog):
+    """The command ``/who``."""
+
+    def __init__(self, lector: "Lector") -> None:
+        self._lector = lector
+
+    @app_commands.command(name="who", description="Who somebody is, with every passage about them")
+    @app_commands.describe(name="A person, organisation or place, in any spelling: Sverdlov, Lenin's sister, Smolny")
+    async def who(self, interaction: discord.Interaction, name: app_commands.Range[str, 1, 100]) -> None:
+        """Show the card of whom the name means."""
+        directory = self._lector.directory
+        known = directory.find(name)
+        if known is None:
+            likely = ", ".join(each.entity.short for each in directory.complete(name, limit=3))
+            hint = f"did you mean {likely}?" if likely else "the menu of names opens while you type."
+            raise UserError(f"I know nobody called “{shortened(name, 60)}”: {hint}")
+        await interaction.response.send_message(view=who_card(directory, known, interaction.user.id))
+
+    @who.autocomplete("name")
+    async def complete_name(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the names that fit what is typed so far, in whatever spelling."""
+        known = self._lector.directory.complete(typed)
+        return [app_commands.Choice(name=_label(each), value=each.entity.id) for each in known]
+
+
+def _label(known: Known) -> str:
+    return shortened(f"{known.entity.name} · {known.entity.about}", _LABEL)

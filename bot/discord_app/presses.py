@@ -1,0 +1,69 @@
+"""What pressing a button or choosing from a menu does."""
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ui
+
+from bot.discord_app.buttons import LastingItem, OpenPlace, TurnPage, WhoButton
+from bot.discord_app.people import who_card
+from bot.discord_app.reading import page_card, place_card
+from bot.errors import UserError
+from bot.library.directory import Known
+from bot.library.library import Place
+from bot.library.pages import page_index, pages
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Lector
+
+
+async def act(lector: "Lector", interaction: discord.Interaction[Any], item: LastingItem) -> None:
+    """Do what ``item`` is for. UserError where what it leads to is gone."""
+    match item:
+        case TurnPage():
+            await _turn(lector, interaction, item)
+        case OpenPlace():
+            await _open(lector, interaction, item)
+        case WhoButton():
+            known = _known(lector, item.parts["work"], item.parts["entity"])
+            view = who_card(lector.directory, known, interaction.user.id, int(item.parts["start"]))
+            await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def _turn(lector: "Lector", interaction: discord.Interaction[Any], item: TurnPage) -> None:
+    parts = item.parts
+    place = _place(lector, f"{parts['work']} {parts['chapter']}:{parts['paragraph']}")
+    page = page_index(pages(place.chapter), int(parts["paragraph"]), int(parts["start"]))
+    view = page_card(place, page, interaction.user.id)
+    await _show(interaction, view, in_place=int(parts["asker"]) == interaction.user.id)
+
+
+async def _open(lector: "Lector", interaction: discord.Interaction[Any], item: OpenPlace) -> None:
+    chosen = item.item.values[0]
+    view = place_card(_place(lector, chosen), interaction.user.id)
+    in_place = item.asker == interaction.user.id
+    if in_place:
+        view.add_item(ui.ActionRow(item.showing(chosen)))
+    await _show(interaction, view, in_place=in_place)
+
+
+async def _show(interaction: discord.Interaction[Any], view: ui.LayoutView, *, in_place: bool) -> None:
+    """Show a card in place of the one that was pressed, or beside it for the one who pressed."""
+    if in_place:
+        await interaction.response.edit_message(view=view)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+
+def _place(lector: "Lector", reference: str) -> Place:
+    try:
+        return lector.library.at(reference)
+    except UserError as error:
+        raise UserError(f"that place is no longer in the library: {error}") from error
+
+
+def _known(lector: "Lector", work: str, entity: str) -> Known:
+    for known in lector.directory.known:
+        if (known.work.id, known.entity.id) == (work, entity):
+            return known
+    raise UserError("the library no longer speaks of them")
