@@ -3,7 +3,9 @@
 import argparse
 import asyncio
 import contextlib
+import datetime as dt
 import logging
+import os
 import random
 import signal
 import sys
@@ -16,10 +18,16 @@ from pathlib import Path
 from pythonjsonlogger.json import JsonFormatter
 
 from bot import __version__
-from bot.cli.check import check
+from bot.cli.check import check, lock
+from bot.cli.day import on_date, on_day, parse_day
 from bot.cli.find import ask, show
+from bot.cli.questions import questions
+from bot.content.dates import Calendar
 from bot.content.loader import load
+from bot.content.model import AnswerKind
 from bot.errors import Exit, UserError
+from bot.library.almanac import Almanac
+from bot.library.directory import Directory
 from bot.library.library import Library
 from bot.library.search import Search
 from bot.settings import DISCORD_API, LogForm, Settings, read_settings
@@ -69,10 +77,31 @@ def _parser() -> argparse.ArgumentParser:
     show_.add_argument("--json", action="store_true", help="print one JSON object")
     show_.set_defaults(run=_show)
 
+    day = commands.add_parser("day", help="what happened on a day, in either calendar")
+    day.add_argument("date", nargs="?", metavar="YYYY-MM-DD", help="default: today's day, of any year")
+    day.add_argument("--calendar", type=Calendar, choices=list(Calendar), default=Calendar.GREGORIAN)
+    day.add_argument("--json", action="store_true", help="print one JSON object")
+    day.set_defaults(run=_day)
+
+    asked = commands.add_parser("questions", help="print the questions, with answers and proofs")
+    asked.add_argument("--kind", type=AnswerKind, choices=list(AnswerKind), help="only those with such an answer")
+    asked.add_argument("--seed", type=int, help="shuffle by this number")
+    asked.add_argument("--count", type=int, help="how many")
+    asked.add_argument("--json", action="store_true", help="print one JSON object a question")
+    asked.set_defaults(run=_questions)
+
     check_ = commands.add_parser("check", help="list every fault of a library")
     check_.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="a library or one work")
     check_.add_argument("--json", action="store_true", help="print one JSON object a fault")
+    check_.add_argument("--lock", action="store_true", help="write new ids to the library's ids.lock")
     check_.set_defaults(run=_check)
+
+    new_ = commands.add_parser("new", help="start a work from a text, Markdown, HTML or EPUB file")
+    new_.add_argument("source", type=Path, metavar="TEXT", help="the file")
+    new_.add_argument("--into", type=Path, metavar="DIR", help="where its folder goes (default: quotes, if it is here)")
+    new_.add_argument("--id", help="of the work in references (default: from its title)")
+    new_.add_argument("--short", help="title in references, such as ML (default: the title's initials)")
+    new_.set_defaults(run=_new)
     return parser
 
 
@@ -87,8 +116,32 @@ def _show(options: argparse.Namespace, settings: Settings) -> Exit:
     return show(_library(settings), " ".join(options.reference), sys.stdout, as_json=options.json)
 
 
+def _day(options: argparse.Namespace, settings: Settings) -> Exit:
+    almanac = Almanac(_library(settings))
+    if options.date is None:
+        today = dt.datetime.now(dt.UTC).astimezone()  # noqa: TID251 - the composition root is where now is taken
+        return on_day(almanac, today.month, today.day, sys.stdout, as_json=options.json)
+    return on_date(almanac, parse_day(options.date, options.calendar), sys.stdout, as_json=options.json)
+
+
+def _questions(options: argparse.Namespace, settings: Settings) -> Exit:
+    library = _library(settings)
+    return questions(
+        library, sys.stdout, kind=options.kind, seed=options.seed, count=options.count, as_json=options.json
+    )
+
+
 def _check(options: argparse.Namespace, settings: Settings) -> Exit:
-    return check(load(options.folder or settings.quotes), sys.stdout, as_json=options.json)
+    folder = options.folder or settings.quotes
+    if options.lock:
+        return lock(load(folder), folder, sys.stdout)
+    return check(load(folder), sys.stdout, as_json=options.json)
+
+
+def _new(options: argparse.Namespace, _: Settings) -> Exit:
+    from bot.cli.new import new
+
+    return new(options.source, options.into, sys.stdout, work_id=options.id, short=options.short)
 
 
 def _lines() -> Iterator[str]:
@@ -114,7 +167,7 @@ async def _run(settings: Settings) -> Exit:
             exit_code=Exit.CONFIG,
         )
     async with _stop_on_signals() as stop:
-        await _serve(settings, settings.token, stop)
+        await serve(settings, settings.token, stop)
     return Exit.FINE
 
 
@@ -129,10 +182,11 @@ async def _try(settings: Settings, port: int, browser: bool) -> Exit:
             discord = await stack.enter_async_context(StandIn(port=port))
         except OSError as error:
             raise UserError(
-                f"port {port} can't be used ({error.strerror}): choose another with --port", exit_code=Exit.UNAVAILABLE
+                f"port {port} can't be used ({os.strerror(error.errno or 0)}): choose another with --port",
+                exit_code=Exit.UNAVAILABLE,
             ) from error
         trial = replace(settings, database=Path(folder) / "try.sqlite3", discord_api=discord.api)
-        serving = asyncio.create_task(_serve(trial, discord.token, stop))
+        serving = asyncio.create_task(serve(trial, discord.token, stop))
         print(f"Lector is at {discord.page} - Ctrl+C ends it", flush=True)
         if browser:
             await asyncio.to_thread(webbrowser.open, discord.page)
@@ -140,7 +194,7 @@ async def _try(settings: Settings, port: int, browser: bool) -> Exit:
     return Exit.FINE
 
 
-async def _serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
+async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
     """Build the bot and keep it on Discord until ``stop`` is set."""
     # Discord's library takes a quarter of a second to import, which the other commands need not wait for.
     from bot.discord_app.client import Lector
@@ -152,7 +206,14 @@ async def _serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
         await use_api(settings.discord_api, token)
     async with (
         open_sqlite(settings.database) as store,
-        Lector(library=library, search=Search(library), store=store, chance=random.SystemRandom()) as lector,
+        Lector(
+            library=library,
+            search=Search(library),
+            directory=Directory(library),
+            almanac=Almanac(library),
+            store=store,
+            chance=random.SystemRandom(),
+        ) as lector,
     ):
         await run_until(lector, token, stop)
 
@@ -177,8 +238,9 @@ def _set_up_logs(form: LogForm) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonFormatter(names) if form is LogForm.JSON else logging.Formatter(names))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
-    # Each heartbeat and reconnect of the library is its own matter unless something is wrong.
+    # Each heartbeat and reconnect of the library is its own matter unless something is wrong; it has no voice to miss.
     logging.getLogger("discord").setLevel(logging.WARNING)
+    handler.addFilter(lambda record: "voice will NOT be supported" not in record.getMessage())
 
 
 if __name__ == "__main__":
