@@ -36,7 +36,11 @@ def assemble(work: Work, index: ChapterIndex, text: str, report: Report) -> Chap
         events=index.events,
         questions=index.questions,
     )
-    return without_faulty(chapter, (finding for rule in CHAPTER_RULES for finding in rule(work, chapter)), report)
+    findings = (finding for rule in CHAPTER_RULES for finding in rule(work, chapter))
+    if not index.has_all_passages:
+        # Which paragraphs the passages that could not be read would hold is not known.
+        findings = (finding for finding in findings if finding.rule is not Rule.IN_NO_PASSAGE)
+    return without_faulty(chapter, findings, report)
 
 
 def without_faulty(chapter: Chapter, findings: Iterable[Finding], report: Report) -> Chapter:

@@ -142,11 +142,15 @@ class Fields:
         found = (self._entry(name, item, parse) for item in node.items)
         return tuple(entry for entry in found if entry is not None)
 
+    def count(self, name: str) -> int:
+        """Return how many entries a list has, faulty ones too."""
+        node = self._mapping.fields.get(name)
+        return len(node.items) if isinstance(node, Sequence) else 0
+
     def parts(self, name: str, parse: Callable[["Fields"], T]) -> tuple[T, ...]:
         """As ``entries``, for a list without each member of which this entry can't stand."""
         found = self.entries(name, parse)
-        node = self._mapping.fields.get(name)
-        if isinstance(node, Sequence) and len(found) < len(node.items):
+        if len(found) < self.count(name):
             self.whole = False
         return found
 

@@ -8,6 +8,7 @@ from rapidfuzz.distance import Levenshtein
 from bot.content.model import Paragraph
 
 _MOST_CHANGES = 3
+_SIGNS = "“”‘’\"'.,;:!?()[]"
 _WORTH_NAMING = 60.0  # per cent: below it the nearest place is no help
 
 
@@ -21,31 +22,28 @@ def nearest(words: str, paragraphs: Sequence[Paragraph]) -> str:
         found = fuzz.partial_ratio_alignment(words, paragraph.text, score_cutoff=max(best_score, _WORTH_NAMING))
         if found is not None and found.score > best_score:
             best_score, best_number = found.score, paragraph.number
-            best_text = _as_begun(words, _whole_words(paragraph.text, found.dest_start, found.dest_end))
+            best_text = _around(paragraph.text, found.dest_start, found.dest_end)
     if not best_text:
         return "no paragraph has words like these"
     return f"paragraph {best_number} comes nearest; {_difference(words.split(), best_text.split())}"
 
 
-def _whole_words(text: str, start: int, end: int) -> str:
-    while start > 0 and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return text[start:end]
+def _around(text: str, start: int, end: int) -> str:
+    """Return the words at ``text[start:end]`` with some more on both sides, for where words were left out."""
+    more = (end - start) // 2
+    before, after = text.rfind(" ", 0, max(start - more, 0)), text.find(" ", end + more)
+    return text[before + 1 : None if after < 0 else after]
 
 
-def _as_begun(words: str, text: str) -> str:
-    """Return ``text`` without the signs at its ends that ``words``, a part of a sentence, does not have."""
-    while words[0].isalnum() and text and not text[0].isalnum():
-        text = text[1:]
-    while words[-1].isalnum() and text and not text[-1].isalnum():
-        text = text[:-1]
-    return text
+def _unsigned(text: list[str], given: list[str]) -> list[str]:
+    """Return ``text`` with the first and last words of ``given``, a part of a sentence, freed of signs beside them."""
+    ends = {given[0].lstrip(_SIGNS): given[0], given[-1].rstrip(_SIGNS): given[-1]}
+    return [ends.get(word.strip(_SIGNS), word) for word in text]
 
 
 def _difference(given: list[str], text: list[str]) -> str:
     changes = []
+    text = _unsigned(text, given) if given else text
     codes = Levenshtein.opcodes(given, text)
     for number, code in enumerate(codes):
         if code.tag == "insert" and number in {0, len(codes) - 1}:

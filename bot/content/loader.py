@@ -94,6 +94,8 @@ def _load_work(root: Path, name: str, faults: list[Fault]) -> Work | None:
     mapping, report = _mapping(root, f"{name}/{_WORK}", faults)
     work = parse_work(mapping, report) if mapping is not None else None
     if work is None:
+        if mapping is not None:
+            _read_the_rest(root, name, faults)
         return None
     people, people_report = _mapping(root, f"{name}/{_PEOPLE}", faults)
     entities = parse_people(people, people_report) if people is not None else ()
@@ -107,6 +109,17 @@ def _load_work(root: Path, name: str, faults: list[Fault]) -> Work | None:
     if not chapters:
         report.add(Rule.FILE_MISSING, 1, "the work has no chapter", "add NN-slug.txt and its index NN-slug.yaml")
     return replace(work, chapters=tuple(_distinct_ids([each for each in chapters if each is not None], faults)))
+
+
+def _read_the_rest(root: Path, name: str, faults: list[Fault]) -> None:
+    """Read the other files of a work for the faults of their form alone: without its ``work.yaml`` it is not served."""
+    people, report = _mapping(root, f"{name}/{_PEOPLE}", faults)
+    if people is not None:
+        parse_people(people, report)
+    for path in _chapter_paths(root, name):
+        mapping, report = _mapping(root, path, faults)
+        if mapping is not None:
+            parse_chapter(mapping, report, "")
 
 
 def _check_author(work: Work, report: Report) -> None:

@@ -50,6 +50,7 @@ class ChapterIndex:
     tail_line: int
     corrections: tuple[Correction, ...]
     passages: tuple[Passage, ...]
+    has_all_passages: bool
     speech: tuple[Speech, ...]
     quotes: tuple[Quote, ...]
     events: tuple[Event, ...]
@@ -109,6 +110,7 @@ def people_of(fields: Fields) -> tuple[Entity, ...]:
 def parse_chapter(mapping: Mapping, report: Report, author: str) -> ChapterIndex:
     """Read an ``NN-slug.yaml``; ``author`` narrates where a passage names nobody else."""
     fields = Fields(mapping, report, "a chapter's index")
+    passages = fields.entries("passages", lambda entry: _passage(entry, author))
     index = ChapterIndex(
         number=fields.number("chapter"),
         title=fields.text("title"),
@@ -116,7 +118,8 @@ def parse_chapter(mapping: Mapping, report: Report, author: str) -> ChapterIndex
         tail=fields.numbers("tail"),
         tail_line=mapping.lines.get("tail", 1),
         corrections=fields.entries("corrections", _correction),
-        passages=fields.entries("passages", lambda entry: _passage(entry, author)),
+        passages=passages,
+        has_all_passages=len(passages) == fields.count("passages"),
         speech=fields.entries("speech", _speech),
         quotes=fields.entries("quotes", _quote),
         events=fields.entries("events", _event),

@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Final
 
-from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning, Tag, XMLParsedAsHTMLWarning
 from bs4.element import PageElement, PreformattedString
 
 from bot.content.drafting.draft import Block, Reading
@@ -49,6 +49,8 @@ def parse_html(text: str, name: str) -> BeautifulSoup:
     with warnings.catch_warnings():
         # A page of an EPUB is XML as well as HTML, and reads the same.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        # A page may hold nothing but an address.
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         return BeautifulSoup(_without_cdata(text), "lxml")
 
 

@@ -38,7 +38,7 @@ class Numbered:
 
 def is_heading(block: str) -> bool:
     """Whether a block of plain text is worded as the heading of a chapter."""
-    text = block.strip()
+    text = block.strip().lstrip("\ufeff").lstrip()
     if not text or len(text) > _LONGEST or text.count("\n") >= _MOST_LINES:
         return False
     if _UNNUMBERED.fullmatch(text):

@@ -9,6 +9,7 @@ from bot.content.drafting.draft import Block, Draft, DraftChapter, Reading
 from bot.errors import UserError
 
 _SPACE: Final = re.compile(r"\s+")
+_STRAY_MARKS: Final = re.compile(r"[\s\ufeff]*\ufeff")  # byte order marks of files that were put together
 _DEEPEST: Final = 2  # the level of heading that starts a chapter, where the source has such
 _MOST_TITLES: Final = 2  # of one chapter, as "PART ONE" and "Chapter I"; more in a row are a table of contents
 _BETWEEN_TITLES: Final = " – "
@@ -22,12 +23,15 @@ class _Section:
 
 def outline(reading: Reading, name: str) -> Draft:
     """Split what was read into chapters; UserError where ``name``, the source, has no text."""
-    folded, blocks = _fold(reading.blocks)
+    blocks, stray = _without_stray_marks(reading.blocks)
+    folded, blocks = _fold(blocks)
     title, blocks = _title(reading.title, blocks)
     chapters = _chapters(blocks)
     if not chapters:
         raise UserError(f"{name} has no text in it")
     changes = list(reading.changes)
+    if stray:
+        changes.append(f"byte order marks at the start of paragraphs were left out: {stray:,} in all")
     if folded:
         changes.append(
             f"each run of white space (line ends, tabs, no-break spaces) became one space: {folded:,} in all"
@@ -39,6 +43,15 @@ def outline(reading: Reading, name: str) -> Draft:
 def fold(text: str) -> str:
     """Return ``text`` with each run of white space as one space, and none at its ends."""
     return " ".join(text.split())
+
+
+def _without_stray_marks(blocks: Iterable[Block]) -> tuple[list[Block], int]:
+    stray, kept = 0, []
+    for block in blocks:
+        marks = _STRAY_MARKS.match(block.text)
+        stray += marks[0].count("\ufeff") if marks else 0
+        kept.append(Block(block.text[marks.end() :], block.level) if marks else block)
+    return kept, stray
 
 
 def _fold(blocks: Iterable[Block]) -> tuple[int, list[Block]]:

@@ -32,7 +32,7 @@ def first_words(paragraph: str) -> str:
     while len(words) > 1 and len(" ".join(words)) > _TITLE_LENGTH:
         words.pop()
     title = " ".join(words)[:_TITLE_LENGTH].strip()
-    return title.strip("“”„«»\"‘’'([—–-,;:.") or title
+    return title.strip(" “”„«»\"‘’'([—–-,;:.") or title
 
 
 def _joined(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -132,6 +132,7 @@ def test_passage_is_titled_by_its_first_words() -> None:
     assert first_words("“In the life of the country and in the life") == "In the life of the country and"
     assert first_words("* * *") == "* * *"
     assert first_words("…") == "…"
+    assert first_words(". .") == ". ."
     assert len(first_words("x" * 5_000)) == 60
 
 

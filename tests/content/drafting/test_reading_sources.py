@@ -62,6 +62,12 @@ def test_words_split_at_line_ends_are_kept_and_pointed_out() -> None:
     assert "hyphens at line ends were kept, 1 in all: look for words split in two" in draft.changes
 
 
+def test_byte_order_mark_inside_a_text_is_left_out_and_told() -> None:
+    draft = plain("One.\n\n\ufeff CHAPTER I\n\n\ufeffTwo.")
+    assert draft.chapters == (DraftChapter("", ("One.",)), DraftChapter("CHAPTER I", ("Two.",)))
+    assert "byte order marks at the start of paragraphs were left out: 2 in all" in draft.changes
+
+
 def test_quotes_accents_and_dashes_stay_as_they_are() -> None:
     text = "“Cl\u00e9menceau” – said ‘e\u0301’ \u00ad\u200b— … “"
     assert plain(text).chapters[0].paragraphs == (text,)
@@ -142,7 +148,7 @@ def test_numbers_that_start_again_are_replaced_by_a_count() -> None:
     assert [each.number for each in number_chapters(["Chapter I", "Chapter II", "Chapter I"])] == [1, 2, 3]
 
 
-@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=200), max_size=8))
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0\ufeff"), max_size=200), max_size=8))
 def test_every_word_of_a_plain_text_arrives_unchanged_and_in_order(parts: list[str]) -> None:
     text = "\n\n".join([*parts, "The end of it."])
     assert words_of(plain(text)) == [word for word in text.split() if word != "–"]
@@ -174,6 +180,8 @@ def test_html_headings_start_chapters_and_blocks_are_paragraphs() -> None:
         ("R&D; and AT&T &nosuch; 2 < 3 &amp;c.", "R&D; and AT&T &nosuch; 2 < 3 &c."),
         ("<![CDATA[five > six & <p>]]> seven", "five > six & <p> seven"),
         ("<title/><script src='x'/>kept<textarea/> too", "kept too"),
+        ("<?xml version='1.0'?><body>kept</body>", "kept"),
+        ("http://example.org/page", "http://example.org/page"),
         (f"{'<i>' * 3_000}deep{'</i>' * 3_000} after", "deep after"),
     ],
 )
