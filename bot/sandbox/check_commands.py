@@ -9,15 +9,14 @@ from bot.sandbox.interactions import CommandKind
 from bot.sandbox.refusals import Why
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from bot.sandbox.form import Form
     from bot.sandbox.world import Json
 
 LONGEST_NAME = 32
-LONGEST_DESCRIPTION = 100
 LONGEST_IN_ALL = 8000
-MOST = {CommandKind.SLASH: 100, CommandKind.USER: 15, CommandKind.MESSAGE: 15}
+MOST: Mapping[CommandKind, int] = {CommandKind.SLASH: 100, CommandKind.USER: 15, CommandKind.MESSAGE: 15}
 BIGGEST_PERMISSIONS = 2**53 - 1
 
 

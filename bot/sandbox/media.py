@@ -7,16 +7,29 @@ import itertools
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from bot.sandbox.reading import walk
+from bot.sandbox.reading import ComponentKind, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.sandbox.platform import Platform, Upload
     from bot.sandbox.world import Json
 
 ATTACHMENT = "attachment://"
 MOST_KEPT = 200
+_SELECT: Json = {"min_values": 1, "max_values": 1}
+DEFAULTS: Mapping[int, Json] = {
+    ComponentKind.STRING_SELECT: _SELECT,
+    ComponentKind.USER_SELECT: _SELECT,
+    ComponentKind.ROLE_SELECT: _SELECT,
+    ComponentKind.MENTIONABLE_SELECT: _SELECT,
+    ComponentKind.CHANNEL_SELECT: _SELECT,
+    ComponentKind.CONTAINER: {"accent_color": None, "spoiler": False},
+    ComponentKind.THUMBNAIL: {"description": None, "spoiler": False},
+    ComponentKind.FILE: {"spoiler": False},
+    ComponentKind.SEPARATOR: {"spacing": 1, "divider": True},
+}
+"""What Discord fills in where a component does not say."""
 
 
 class Media:
@@ -64,9 +77,12 @@ class Media:
         for embed in given:
             one = {key: value for key, value in copy.deepcopy(embed).items() if value is not None}
             one["type"] = "rich"
+            if "fields" in one:
+                one["fields"] = [{"inline": False, **each} for each in one["fields"]]
             for key in ("image", "thumbnail"):
                 if key in one:
-                    one[key] = {**one[key], **self._resolved(one[key]["url"])}
+                    resolved = self._resolved(one[key]["url"])
+                    one[key] = {**one[key], "url": resolved["url"], "proxy_url": resolved["proxy_url"]}
             shaped.append(one)
         return shaped
 
@@ -79,7 +95,12 @@ class Media:
         for component in everything:
             if not component.get("id"):
                 component["id"] = next(numbers)
-            for holder in (component, *(component.get("items") or ())):
+            for key, value in DEFAULTS.get(component["type"], {}).items():
+                component.setdefault(key, value)
+            pictures = component.get("items") or ()
+            for picture in pictures:
+                picture |= {"description": picture.get("description"), "spoiler": bool(picture.get("spoiler"))}
+            for holder in (component, *pictures):
                 for key in ("media", "file"):
                     if isinstance(holder.get(key), dict):
                         holder[key] = {**holder[key], **self._resolved(holder[key]["url"])}
@@ -92,7 +113,7 @@ class Media:
         if url.startswith(ATTACHMENT):
             attachment = self._by_name.get(url.removeprefix(ATTACHMENT))
         address = attachment["url"] if attachment else url
-        shape: Json = {"url": address, "proxy_url": address}
+        shape: Json = {"id": str(self._platform.ids.make()), "url": address, "proxy_url": address}
         if attachment is not None:
             shape |= {"attachment_id": attachment["id"], "content_type": attachment["content_type"]}
         return shape

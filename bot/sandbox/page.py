@@ -17,7 +17,7 @@ from bot.sandbox.impossible import NoAnswer, NotPossible
 from bot.sandbox.world import Channel, ChannelKind, Json, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from bot.sandbox.answers import Answer, Modal
     from bot.sandbox.gateway import Gateway
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "page"
 BIGGEST_ACTION = 64 * 1024
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-HEADERS = {
+HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'self'; connect-src 'self'; img-src 'self' data: https:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",

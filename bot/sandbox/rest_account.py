@@ -35,7 +35,9 @@ def gateway_bot(call: Call) -> Reply:
 def me(call: Call) -> Reply:
     """Return the bot's user."""
     world = call.platform.world
-    return Reply(shapes.user(world.bot) | {"verified": True, "mfa_enabled": False, "email": None, "flags": 0})
+    return Reply(
+        shapes.user(world.bot) | {"verified": True, "mfa_enabled": False, "email": None, "locale": shapes.LOCALE}
+    )
 
 
 def application(call: Call) -> Reply:

@@ -33,6 +33,8 @@ def user(of: User) -> Json:
         "global_name": None if of.bot else of.name,
         "avatar": None,
         "public_flags": 0,
+        "flags": 0,
+        "primary_guild": None,
     }
     if of.bot:
         shape["bot"] = True
@@ -46,6 +48,7 @@ def member(of: Member, *, with_user: bool = True, granted: Permission | None = N
         "joined_at": timestamp(of.joined),
         "nick": None,
         "avatar": None,
+        "banner": None,
         "premium_since": None,
         "deaf": False,
         "mute": False,
@@ -159,6 +162,18 @@ def guild(world: World, of: Guild, *, full: bool = False) -> Json:
         "public_updates_channel_id": None,
         "application_id": None,
         "vanity_url_code": None,
+        "home_header": None,
+        "region": "deprecated",
+        "widget_enabled": False,
+        "widget_channel_id": None,
+        "max_presences": None,
+        "max_members": 500_000,
+        "max_stage_video_channel_users": 50,
+        "max_video_channel_users": 25,
+        "premium_subscription_count": 0,
+        "safety_alerts_channel_id": None,
+        "nsfw": False,
+        "incidents_data": None,
         "roles": [role(each) for each in of.roles.values()],
     }
     if not full:
@@ -295,7 +310,9 @@ def application(world: World, privileged: Intent) -> Json:
         "bot_public": True,
         "bot_require_code_grant": False,
         "verify_key": "0" * 64,
+        "type": None,
         "flags": application_flags(privileged),
+        "flags_new": str(application_flags(privileged)),
         "owner": user(world.owner),
         "team": None,
         "bot": user(world.bot),
@@ -304,6 +321,9 @@ def application(world: World, privileged: Intent) -> Json:
         "role_connections_verification_url": None,
         "tags": [],
         "approximate_guild_count": sum(world.bot.id in guild.members for guild in world.guilds.values()),
+        "approximate_user_authorization_count": 0,
+        "explicit_content_filter": 0,
+        "eligible_oauth2_scopes": ["bot", "applications.commands"],
         "approximate_user_install_count": sum(each.installed for each in world.users.values()),
         "integration_types_config": {"0": {}, "1": {}},
     }

@@ -40,7 +40,18 @@ ROOM_FOR_FORMS = 1024 * 1024
 
 
 class StandIn:
-    """A stand-in for Discord on loopback, for as long as it is entered."""
+    """A stand-in for Discord on loopback, for as long as it is entered.
+
+    Raises OSError on entering where the port is taken; port 0 is any that is free::
+
+        async with StandIn() as discord:
+            ...  # connect a bot to discord.api with discord.token
+            await discord.commands_synced()
+            await discord.bot_online()
+            answer = await discord.member("Reader").slash("quote search", {"words": "clean collar"})
+            assert "collar" in answer.text
+            assert discord.refusals == []
+    """
 
     def __init__(
         self,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from sandbox import asking
+from sandbox.asking import Asked
 from sandbox.raw import Raw
 from sandbox.small_bot import SmallBot, point_at, running
 
-from bot.sandbox import Limits, StandIn
+from bot.sandbox import Limits, ManualClock, StandIn
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -47,3 +50,11 @@ async def raw(standin: StandIn) -> AsyncIterator[Raw]:
     """Yield a bot made by hand."""
     async with Raw(standin) as by_hand:
         yield by_hand
+
+
+@pytest.fixture
+async def asked() -> AsyncIterator[Asked]:
+    """Yield a bot made by hand whose time stands still."""
+    clock = ManualClock(datetime(2026, 5, 1, tzinfo=UTC))
+    async with StandIn(clock=clock, limits=Limits.lifted()) as standin, Raw(standin) as raw:
+        yield Asked(standin, raw, clock, await raw.with_command(*asking.COMMANDS))

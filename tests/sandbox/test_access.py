@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 import pytest
 from sandbox.raw import Raw
@@ -55,6 +56,14 @@ async def test_a_missing_permission_is_named_so(
     standin.faults.deny(channel, denied)
     assert await code(raw, "POST", f"/channels/{channel.id}/messages", body) == (403, 50013)
     assert [refusal.code for refusal in standin.refusals] == [50013]
+
+
+async def test_files_need_a_permission_of_their_own(standin: StandIn, raw: Raw, channel: Channel) -> None:
+    standin.faults.deny(channel, Permission.ATTACH_FILES)
+    form = aiohttp.FormData()
+    form.add_field("files[0]", b"notes", filename="notes.txt")
+    status, answer, _ = await raw.call("POST", f"/channels/{channel.id}/messages", data=form)
+    assert (status, answer["code"]) == (403, 50013)
 
 
 async def test_history_is_empty_and_replies_are_refused_without_the_permission_to_read_it(

@@ -240,3 +240,30 @@ async def test_a_servers_own_commands_are_offered_there_alone(standin: StandIn, 
     assert list(standin.world.commands_in(standin.world.default_guild.id)) == []
     status, answer, _ = await raw.call("PUT", "/applications/1/commands", [])
     assert (status, answer["code"]) == (404, 10002)
+
+
+def of_size(characters: int) -> Json:
+    """Return a command that counts so many characters."""
+    crowd = [option(name=f"o{number}", choices=choices(25)) for number in range(20)]
+    body = with_options(*crowd)
+    missing = characters - sum(len(text) for text in texts(body))
+    for each in (choice for one in crowd for choice in one["choices"]):
+        pad = min(missing, 90)
+        each["name"] += "n" * pad
+        missing -= pad
+    return body
+
+
+def texts(of: Json) -> list[str]:
+    own = [of[key] for key in ("name", "description", "value") if key in of]
+    return own + [text for key in ("options", "choices") for each in of.get(key, ()) for text in texts(each)]
+
+
+@pytest.mark.parametrize(("characters", "status"), [(8000, 200), (8001, 400)])
+async def test_a_command_has_at_most_8000_characters(standin: StandIn, raw: Raw, characters: int, status: int) -> None:
+    assert (await raw.call("PUT", path_of(standin), [of_size(characters)]))[0] == status
+
+
+async def test_commands_are_a_list(standin: StandIn, raw: Raw) -> None:
+    status, answer, _ = await raw.call("PUT", path_of(standin), {"name": "quote"})
+    assert (status, answer["errors"]["_errors"][0]["code"]) == (400, "LIST_TYPE_CONVERT")

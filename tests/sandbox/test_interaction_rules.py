@@ -3,80 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from sandbox.raw import Raw, at
+from sandbox.asking import MODAL, Asked
+from sandbox.raw import at
 
-from bot.sandbox import Limits, ManualClock, NoAnswer, StandIn
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from sandbox.raw import RawGateway
-
-    from bot.sandbox import Answer, MemberDriver
+from bot.sandbox import NoAnswer
 
 Json = dict[str, Any]
 V2 = 1 << 15
-WORDS = {"type": 3, "name": "words", "description": "Words", "autocomplete": True}
-COMMANDS = (
-    {"name": "ping", "description": "Ping", "options": [WORDS]},
-    {"name": "Menu", "type": 3},
-)
-MODAL = {
-    "title": "Tell",
-    "custom_id": "tell",
-    "components": [{"type": 18, "label": "Words", "component": {"type": 4, "custom_id": "words", "style": 1}}],
-}
-BUTTON = {"type": 1, "components": [{"type": 2, "style": 1, "label": "Go", "custom_id": "go"}]}
-
-
-class Asked:
-    """A stand-in whose time a test sets, and a bot made by hand that has commands."""
-
-    def __init__(self, standin: StandIn, raw: Raw, clock: ManualClock, gateway: RawGateway) -> None:
-        self.standin = standin
-        self.raw = raw
-        self.clock = clock
-        self.gateway = gateway
-        self.reader: MemberDriver = standin.member("Reader")
-
-    async def ping(self) -> tuple[Json, asyncio.Task[Answer]]:
-        """Return the interaction of a command, and what its member waits for."""
-        waiting = asyncio.create_task(self.reader.slash("ping"))
-        return await self.gateway.event("INTERACTION_CREATE"), waiting
-
-    async def completing(self) -> tuple[Json, asyncio.Task[list[tuple[str, Any]]]]:
-        waiting = asyncio.create_task(self.reader.autocomplete("ping", {"words": "le"}, "words"))
-        return await self.gateway.event("INTERACTION_CREATE"), waiting
-
-    async def pressing(self) -> tuple[Json, asyncio.Task[Answer]]:
-        """Return the interaction of a button below a message of the bot."""
-        interaction, waiting = await self.ping()
-        await self.answer(interaction, 4, {"content": "Press", "components": [BUTTON]})
-        pressed = asyncio.create_task(self.reader.press(await waiting, "go"))
-        return await self.gateway.event("INTERACTION_CREATE"), pressed
-
-    async def answer(self, interaction: Json, kind: int, data: Json | None = None) -> tuple[int, Any]:
-        path = f"/interactions/{interaction['id']}/{interaction['token']}/callback"
-        body = {"type": kind} if data is None else {"type": kind, "data": data}
-        query = {"with_response": "true"}
-        status, answer, _ = await self.raw.call("POST", path, body, token="none needed", params=query)
-        return status, answer
-
-    async def follow(self, interaction: Json, method: str, body: Json | None = None, path: str = "") -> tuple[int, Any]:
-        base = f"/webhooks/{self.standin.world.application_id}/{interaction['token']}"
-        status, answer, _ = await self.raw.call(method, base + path, body, token="none needed")
-        return status, answer
-
-
-@pytest.fixture
-async def asked() -> AsyncIterator[Asked]:
-    clock = ManualClock(datetime(2026, 5, 1, tzinfo=UTC))
-    async with StandIn(clock=clock, limits=Limits.lifted()) as standin, Raw(standin) as raw:
-        yield Asked(standin, raw, clock, await raw.with_command(*COMMANDS))
 
 
 async def test_an_answer_within_three_seconds_counts(asked: Asked) -> None:
@@ -296,87 +232,6 @@ async def test_a_modal_from_a_button_may_change_the_message(asked: Asked) -> Non
     assert (await sending).message is asked.reader.sees()[0]
 
 
-def label(component: Json, **more: Any) -> Json:
-    return {"type": 18, "label": "Label", "component": component, **more}
-
-
-TEXT_INPUT = {"type": 4, "custom_id": "t", "style": 1}
-CHOICE = {"label": "A", "value": "a"}
-BAD_MODALS: list[tuple[str, Json, str]] = [
-    ("title", {**MODAL, "title": "t" * 46}, "title"),
-    ("no title", {**MODAL, "title": ""}, "title"),
-    ("custom id", {**MODAL, "custom_id": "c" * 101}, "custom_id"),
-    ("nothing in it", {**MODAL, "components": []}, "components"),
-    (
-        "six labels",
-        {**MODAL, "components": [label({**TEXT_INPUT, "custom_id": f"t{n}"}) for n in range(6)]},
-        "components",
-    ),
-    ("a button", {**MODAL, "components": [BUTTON]}, "components.0.components.0.type"),
-    ("bare input", {**MODAL, "components": [TEXT_INPUT]}, "components.0.type"),
-    ("label", {**MODAL, "components": [label(TEXT_INPUT, label="l" * 46)]}, "components.0.label"),
-    ("description", {**MODAL, "components": [label(TEXT_INPUT, description="d" * 101)]}, "components.0.description"),
-    ("style", {**MODAL, "components": [label({**TEXT_INPUT, "style": 3})]}, "components.0.component.style"),
-    ("value", {**MODAL, "components": [label({**TEXT_INPUT, "value": "v" * 4001})]}, "components.0.component.value"),
-    (
-        "value and length",
-        {**MODAL, "components": [label({**TEXT_INPUT, "value": "v", "min_length": 2})]},
-        "components.0.component.value",
-    ),
-    (
-        "placeholder",
-        {**MODAL, "components": [label({**TEXT_INPUT, "placeholder": "p" * 101})]},
-        "components.0.component.placeholder",
-    ),
-    (
-        "max length",
-        {**MODAL, "components": [label({**TEXT_INPUT, "max_length": 4001})]},
-        "components.0.component.max_length",
-    ),
-    (
-        "lengths",
-        {**MODAL, "components": [label({**TEXT_INPUT, "min_length": 9, "max_length": 8})]},
-        "components.0.component.min_length",
-    ),
-    (
-        "twice a custom id",
-        {**MODAL, "components": [label(TEXT_INPUT), label(TEXT_INPUT)]},
-        "components.1.component.custom_id",
-    ),
-    (
-        "one radio",
-        {**MODAL, "components": [label({"type": 21, "custom_id": "r", "options": [CHOICE]})]},
-        "components.0.component.options",
-    ),
-    (
-        "eleven boxes",
-        {
-            **MODAL,
-            "components": [
-                label({"type": 22, "custom_id": "r", "options": [{"label": "A", "value": f"{n}"} for n in range(11)]})
-            ],
-        },
-        "components.0.component.options",
-    ),
-    (
-        "disabled select",
-        {**MODAL, "components": [label({"type": 3, "custom_id": "s", "options": [CHOICE], "disabled": True})]},
-        "components.0.component.disabled",
-    ),
-    ("label in a label", {**MODAL, "components": [label(label(TEXT_INPUT))]}, "components.0.component.type"),
-]
-
-
-@pytest.mark.parametrize(("modal", "path"), [each[1:] for each in BAD_MODALS], ids=[each[0] for each in BAD_MODALS])
-async def test_a_modal_beyond_a_limit_is_refused(asked: Asked, modal: Json, path: str) -> None:
-    interaction, waiting = await asked.ping()
-    status, body = await asked.answer(interaction, 9, modal)
-    assert status == 400
-    assert at(body["errors"], f"data.{path}"), body["errors"]
-    await asked.answer(interaction, 9, MODAL)
-    assert (await waiting).modal is not None
-
-
 async def test_an_interaction_tells_who_asked_where(asked: Asked) -> None:
     interaction, waiting = await asked.ping()
     guild = asked.standin.world.default_guild
@@ -412,3 +267,16 @@ async def test_a_message_that_is_gone_cannot_be_changed_by_its_button(asked: Ask
     status, body = await asked.answer(interaction, 7, {"content": "Changed"})
     assert (status, body["code"]) == (404, 10008)
     pressed.cancel()
+
+
+async def test_choices_for_a_number_are_numbers(asked: Asked) -> None:
+    number = {"type": 4, "name": "number", "description": "Number", "autocomplete": True}
+    command = {"name": "count", "description": "Count", "options": [number]}
+    await asked.raw.call("POST", f"/applications/{asked.standin.world.application_id}/commands", command)
+    waiting = asyncio.create_task(asked.reader.autocomplete("count", {"number": "1"}, "number"))
+    interaction = await asked.gateway.event("INTERACTION_CREATE")
+    for value in ("1", 1.5, True):
+        status, body = await asked.answer(interaction, 8, {"choices": [{"name": "n", "value": value}]})
+        assert (status, at(body["errors"], "data.choices.0.value")) == (400, ["NUMBER_TYPE_COERCE"])
+    await asked.answer(interaction, 8, {"choices": [{"name": "One", "value": 1}]})
+    assert await waiting == [("One", 1)]

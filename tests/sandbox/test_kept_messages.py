@@ -12,7 +12,6 @@ import pytest
 from sandbox.raw import Raw
 
 from bot.sandbox import Limits, ManualClock, Permission, StandIn, text_of
-from bot.sandbox.check_messages import MOST_PINS
 
 if TYPE_CHECKING:
     from sandbox.small_bot import SmallBot
@@ -78,9 +77,10 @@ async def test_history_is_read_from_any_place(raw: Raw, reader: MemberDriver, pa
 
 async def test_pins_are_limited(standin: StandIn, raw: Raw, reader: MemberDriver, path: str) -> None:
     standin.faults.allow(reader.channel(), Permission.PIN_MESSAGES)
-    for number in range(MOST_PINS + 1):
+    for number in range(251):
         said = await reader.say(f"message {number}")
         status, body, _ = await raw.call("PUT", f"{path}/pins/{said.id}")
+        assert (status == 204) is (number < 250)
     assert (status, body["code"]) == (400, 30003)
     first = (await raw.call("GET", f"{path}/pins"))[1]
     assert (len(first["items"]), first["has_more"]) == (50, True)
@@ -170,6 +170,16 @@ async def test_files_are_sent_and_fetched(standin: StandIn, raw: Raw, bot: Small
     sent = await channel.send(view=view, file=discord.File(io.BytesIO(b"notes"), "notes.txt"))
     assert reader.sees()[1].components[0]["name"] == "notes.txt"
     assert standin.refusals == []
+
+
+async def test_a_change_keeps_the_files_it_names(bot: SmallBot, reader: MemberDriver) -> None:
+    channel = bot.get_channel(reader.channel().id)
+    assert isinstance(channel, discord.TextChannel)
+    files = [discord.File(io.BytesIO(name.encode()), name) for name in ("a.txt", "b.txt")]
+    sent = await channel.send("Two files", files=files)
+    sent = await sent.edit(attachments=[sent.attachments[1], discord.File(io.BytesIO(b"c"), "c.txt")])
+    assert [each.filename for each in sent.attachments] == ["b.txt", "c.txt"]
+    assert [each["filename"] for each in reader.sees()[0].attachments] == ["b.txt", "c.txt"]
 
 
 async def test_a_file_that_is_too_large_is_refused(raw: Raw, standin: StandIn, path: str) -> None:

@@ -40,7 +40,7 @@ async def test_an_ephemeral_answer_is_seen_by_its_member_alone(
     assert answer.ephemeral
     assert [message.content for message in reader.sees()] == ["Psst"]
     assert standin.member("Guest").sees() == []
-    with pytest.raises(NotPossible):
+    with pytest.raises(NotPossible, match="do not see that message"):
         await standin.member("Guest").press(answer, "anything")
 
 

@@ -153,7 +153,7 @@ async def test_what_is_hidden_can_neither_be_seen_nor_written_to(standin: StandI
     assert reader.sees("quiz") == []
     with pytest.raises(NotPossible, match="may not write"):
         await reader.say("hello", channel="quiz")
-    with pytest.raises(NotPossible, match="do not see"):
+    with pytest.raises(NotPossible, match="do not see that message"):
         await reader.menu("Find the source", said)
     with pytest.raises(NotPossible, match="There is no channel"):
         await reader.say("hello", channel="nowhere")

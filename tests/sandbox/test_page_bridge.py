@@ -91,6 +91,15 @@ async def test_what_was_said_before_is_shown_but_not_what_is_for_others(
         await socket.close()
 
 
+async def test_what_the_bot_says_to_another_alone_is_not_told(
+    bot: SmallBot, reader: MemberDriver, browser: Browser
+) -> None:
+    await browser.next("hello")
+    await reader.slash("secret")
+    said = await reader.say("for all")
+    assert (await browser.next("message"))["message"]["id"] == str(said.id)
+
+
 async def test_a_command_is_used_from_the_page(bot: SmallBot, channel: str, browser: Browser) -> None:
     choices = await browser.do(
         "autocomplete", channel_id=channel, name="quote search", options={"words": "clock"}, focused="words"
