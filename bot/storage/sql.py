@@ -118,11 +118,8 @@ class SqlStore:
         newest = {claim.schedule: claim for claim in sorted(claims, key=lambda each: each.date)}
 
         def run(sql: Connection) -> frozenset[tuple[int, dt.date]]:
-            won: set[tuple[int, dt.date]] = set()
-            for part in _parts(rows):
-                claimed = self._insert(posts).values(part).on_conflict_do_nothing()
-                returned = sql.execute(claimed.returning(posts.c.schedule, posts.c.date))
-                won |= {(schedule, date) for schedule, date in returned}
+            claimed = self._insert(posts).on_conflict_do_nothing().returning(posts.c.schedule, posts.c.date)
+            won = {(schedule, date) for schedule, date in sql.execute(claimed, rows)} if rows else set()
             _set_next(sql, advance, {key: claim.round for key, claim in newest.items() if (key, claim.date) in won})
             return frozenset(won)
 
@@ -135,12 +132,8 @@ class SqlStore:
             for schedule, date, at in skipped
         ]
 
-        def run(sql: Connection) -> None:
-            for part in _parts(rows):
-                sql.execute(self._insert(posts).values(part).on_conflict_do_nothing())
-
         if rows:
-            await self._run(run)
+            await self._run(lambda sql: sql.execute(self._insert(posts).on_conflict_do_nothing(), rows))
 
     async def take_over(self, now: dt.datetime, owner: str, lease: dt.datetime, most: int) -> tuple[Post, ...]:
         """See ``Store``."""
