@@ -12,6 +12,7 @@ from bot.library.fold import MAX_QUERY, query_words, spelling_key, words
 from bot.library.library import Library, Place
 
 _SAME_NAME: Final = 82.0  # per cent: a name spelt this well is meant, if no other entry's is as like
+_APART: Final = 3.0  # per cent: by how much it must be more like than any other's
 _WORTH_OFFERING: Final = 60.0
 
 
@@ -47,8 +48,9 @@ class Directory:
         same_sound = self._by_key.get(_key(wanted), [])
         if same_sound:
             return same_sound[0] if len({each.entity.id for each in same_sound}) == 1 else None
-        best = [name for name, _ in self._like(wanted, _SAME_NAME)]
-        likely = {each.entity.id: each for name in best[:1] for each in self._by_name[name]}
+        best = list(self._like(wanted, _SAME_NAME))
+        as_like = [name for name, score in best if score > best[0][1] - _APART]
+        likely = {each.entity.id: each for name in as_like for each in self._by_name[name]}
         return next(iter(likely.values())) if len(likely) == 1 else None
 
     def complete(

@@ -14,6 +14,7 @@ _APOSTROPHES: Final = str.maketrans("", "", "'’ʼ´`‘_")
 # Letters that NFKD leaves whole though readers type them as plain ones.
 _LETTERS: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _KEY_STEPS: Final = (
+    (re.compile(r"(?<=[^\Wd])j(?=[aou])"), "i"),
     (re.compile(r"tz|cz|ts"), "c"),
     (re.compile(r"zh|dj"), "j"),
     (re.compile(r"kh"), "h"),
@@ -65,7 +66,7 @@ def spelling_key(word: str) -> str:
     """Return what spellings of one foreign name have in common: Svyerdlov, Sverdlov and Swerdloff share a key."""
     for pattern, replacement in _KEY_STEPS:
         word = pattern.sub(replacement, word)
-    return word.replace("of", "ov") if word.endswith("of") else word
+    return word[:-1] + "v" if word.endswith(("of", "ef")) else word
 
 
 def _is_mark(letter: str) -> bool:

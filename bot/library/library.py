@@ -116,14 +116,31 @@ class Library:
         best = process.extractOne(wanted, titles, scorer=fuzz.ratio, score_cutoff=_SAME_TITLE)
         return None if best is None else passages[best[2]][0]
 
-    def any_quote(self, source: random.Random) -> tuple[Place, Quote | None]:
-        """Pick a quote by ``source``; where no work has quotes, a paragraph. UserError where the library is empty."""
-        if self.quotes:
-            work, chapter, quote = source.choice(self.quotes)
-            return Place(work, chapter, (quote.run,)), quote
+    @cached_property
+    def themes(self) -> dict[str, str]:
+        """The title of every theme of every work, by its id."""
+        return {theme: title for work in self.works for theme, title in work.themes.items()}
+
+    def theme(self, name: str) -> str | None:
+        """Return the id of the theme that an id or a title, perhaps misspelt, names; None where none does."""
+        if name in self.themes:
+            return name
+        titles = {theme: fold(title) for theme, title in self.themes.items()}
+        best = process.extractOne(fold(name), titles, scorer=fuzz.ratio, score_cutoff=_SAME_TITLE)
+        return None if best is None else best[2]
+
+    def complete_themes(self, typed: str, limit: int = 25) -> list[tuple[str, str]]:
+        """Return ids and titles of the themes to offer while one is typed."""
+        wanted = fold(typed).strip()
+        scored = [(fuzz.partial_ratio(wanted, fold(title)), theme, title) for theme, title in self.themes.items()]
+        fitting = [each for each in scored if not wanted or each[0] >= _SAME_TITLE]
+        return [(theme, title) for _, theme, title in sorted(fitting, key=lambda each: -each[0])][:limit]
+
+    def any_place(self, source: random.Random) -> Place:
+        """Pick a paragraph by ``source``. UserError where the library is empty."""
         if not self.places:
             raise UserError("the library is empty: LECTOR_QUOTES names a folder without works")
-        return source.choice(self.places), None
+        return source.choice(self.places)
 
     def entity(self, work: Work, entity_id: str) -> Entity | None:
         """Return the person, organisation or place with an id."""

@@ -35,6 +35,7 @@ _LITTLE: Final = frozenset(
     "these they this to up us was we were what when where which who whom whose why will with would you your".split()
 )
 _LITTLE_WEIGHT: Final = 0.25
+_SHORT: Final = 2  # letters: a slip in so short a word makes another word, as "eat" of "at"
 _SHORTEST_PHRASE: Final = 3  # words, where none of them tells: "you and me" may be looked for, "why not" may not
 _COVERED, _CLOSE, _ALIKE = 0.4, 0.4, 0.2  # shares of the score; they add up to 1
 
@@ -122,7 +123,7 @@ class Search:
         # A guess at one of several words is worth what the rarest of them is, or many bad guesses would cost nothing.
         fewest = min((len(self._postings[each]) for each, like in likeness.items() if like == best), default=0)
         weight = self._rarity(fewest)
-        if word in _LITTLE:
+        if word in _LITTLE or (word not in self._postings and _slipped_little(word)):
             return _Meant(likeness, min(weight, _LITTLE_WEIGHT), telling=False)
         return _Meant(likeness, weight, telling=True)
 
@@ -220,6 +221,12 @@ def _about(place: Place) -> set[str]:
 def _slips(length: int) -> int:
     """Return how many slips of the keyboard a word of ``length`` letters is allowed."""
     return 0 if length < 4 else 1 if length < 6 else 2 if length < 10 else 3  # noqa: PLR2004 - the table itself
+
+
+def _slipped_little(word: str) -> bool:
+    """Whether a word is one that says little, with a letter lost, doubled or out of turn: "wil", "teh"."""
+    near = [each for each in _LITTLE if len(each) > _SHORT and OSA.distance(word, each, score_cutoff=1) == 1]
+    return any(len(each) != len(word) or sorted(each) == sorted(word) for each in near)
 
 
 def _closeness(matched: list[list[int]]) -> float:
