@@ -5,68 +5,67 @@ import random
 import textwrap
 from typing import Final, TextIO
 
-from bot.content.model import AnswerKind, Question, Work
 from bot.errors import Exit
-from bot.library.library import Library, Place
+from bot.library.library import Library
+from bot.quiz.bank import Bank
+from bot.quiz.question import LETTERS, Asked, QuestionKind
 
 _WIDTH: Final = 88
-_LETTERS: Final = "ABCD"
 
 
 def questions(
-    library: Library, out: TextIO, *, kind: AnswerKind | None, seed: int | None, count: int | None, as_json: bool
+    library: Library, out: TextIO, *, kind: QuestionKind | None, seed: int | None, count: int | None, as_json: bool
 ) -> Exit:
-    """Print questions in the order of the works, or shuffled by ``seed``; NOTHING where there are none."""
-    chosen = [each for each in library.questions if kind is None or each[1].kind is kind]
-    if seed is not None:
-        random.Random(seed).shuffle(chosen)
-    for place, question in chosen[:count]:
-        options = _options(question, seed)
+    """Print every question, or those of a kind, in the order of the works; with ``seed``, drawn as for a game.
+
+    NOTHING where there are none.
+    """
+    bank = Bank(library)
+    found = _in_order(bank, kind, count) if seed is None else _drawn(bank, kind, count, seed)
+    for asked in found:
         if as_json:
-            print(json.dumps(_record(place, question, options), ensure_ascii=False), file=out)
+            print(json.dumps(_record(asked), ensure_ascii=False), file=out)
         else:
-            _print(place, question, options, out)
-    return Exit.FINE if chosen else Exit.NOTHING
+            _print(asked, out)
+    return Exit.FINE if found else Exit.NOTHING
 
 
-def _options(question: Question, seed: int | None) -> list[str]:
-    """Return the answer among the wrong options, in an order that the seed and the question decide."""
-    options = [question.answer, *question.options]
-    random.Random(f"{seed}:{question.id}").shuffle(options)
-    return options
+def _in_order(bank: Bank, kind: QuestionKind | None, count: int | None) -> list[Asked]:
+    chosen = bank.candidates if kind is None else bank.of_kind(kind)
+    return [each.ask(random.Random(each.id)) for each in chosen[:count]]
 
 
-def _accepted(work: Work, question: Question) -> list[str]:
-    entity = work.entities.get(question.entity) if question.entity else None
-    names = [*question.accepted, *(entity.names if entity else ())]
-    return [name for name in dict.fromkeys(names) if name != question.answer]
+def _drawn(bank: Bank, kind: QuestionKind | None, count: int | None, seed: int) -> list[Asked]:
+    kinds = frozenset(QuestionKind) if kind is None else frozenset({kind})
+    wanted = len(bank.candidates) if count is None else count
+    # A list may be longer than any game, so one of its questions may tell the answer of another.
+    return bank.draw(random.Random(seed), wanted, kinds=kinds, apart=False)
 
 
-def _proof(place: Place, question: Question) -> list[str]:
-    places = (Place(place.work, place.chapter, (proof.run,)) for proof in question.proof)
-    return list(dict.fromkeys(each.reference for each in places))
+def _proof(asked: Asked) -> list[str]:
+    return list(dict.fromkeys(each.reference for each in asked.proof))
 
 
-def _record(place: Place, question: Question, options: list[str]) -> dict[str, object]:
+def _record(asked: Asked) -> dict[str, object]:
     return {
-        "id": question.id,
-        "kind": question.kind,
-        "difficulty": question.difficulty,
-        "text": question.text,
-        "options": options,
-        "answer": question.answer,
-        "accepted": _accepted(place.work, question),
-        "why": question.why,
-        "proof": _proof(place, question),
+        "id": asked.id,
+        "kind": asked.kind,
+        "difficulty": asked.difficulty,
+        "text": asked.text,
+        "options": asked.options,
+        "answer": asked.answer,
+        "accepted": asked.accepted,
+        "why": asked.why,
+        "proof": _proof(asked),
     }
 
 
-def _print(place: Place, question: Question, options: list[str], out: TextIO) -> None:
-    print(textwrap.fill(question.text, _WIDTH), file=out)
-    for letter, option in zip(_LETTERS, options, strict=True):
+def _print(asked: Asked, out: TextIO) -> None:
+    for line in asked.text.split("\n"):
+        print(textwrap.fill(line, _WIDTH), file=out)
+    for letter, option in zip(LETTERS, asked.options, strict=False):
         print(f"  {letter}  {option}", file=out)
-    right = _LETTERS[options.index(question.answer)]
-    proof = ", ".join(_proof(place, question))
-    because = f"{right}: {question.answer}. {question.why} [{proof}]"
+    right = f"{LETTERS[asked.options.index(asked.answer)]}: " if asked.options else ""
+    because = f"{right}{asked.answer}. {asked.why} [{', '.join(_proof(asked))}]"
     print(textwrap.fill(because, _WIDTH, initial_indent="  ", subsequent_indent="  "), file=out)
-    print(f"  ({question.kind}, {question.difficulty}, {question.id})\n", file=out)
+    print(f"  ({asked.kind}, {asked.difficulty}, {asked.id})\n", file=out)

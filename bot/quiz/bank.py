@@ -1,0 +1,115 @@
+"""The pool of everything that can be asked of a library, and games drawn from it."""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Final
+
+from bot.content.model import Difficulty
+from bot.library.library import Library
+from bot.quiz.kinds import KINDS
+from bot.quiz.question import Asked, Candidate, QuestionKind, give_away
+from bot.quiz.source import sources
+
+_SHARE: Final = {QuestionKind.HAND_WRITTEN: 3, QuestionKind.FREE_TEXT: 2}
+"""How often a kind is drawn against the others' once: hand-written questions are the most various."""
+
+_NEVER: Final = float("-inf")
+
+
+class Bank:
+    """Every question of a library, each kind made when it is first asked for and then kept."""
+
+    def __init__(self, library: Library) -> None:
+        self._sources = tuple(sources(library))
+        self._made: dict[QuestionKind, tuple[Candidate, ...]] = {}
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Every candidate, kind by kind, in the order of the works."""
+        return tuple(candidate for kind in QuestionKind for candidate in self.of_kind(kind))
+
+    def of_kind(self, kind: QuestionKind) -> tuple[Candidate, ...]:
+        """Return every candidate of a kind, in the order of the works."""
+        if kind not in self._made:
+            found = (candidate for source in self._sources for candidate in KINDS[kind](source))
+            by_id: dict[str, Candidate] = {}
+            for candidate in found:
+                # A person described once for the work may be named in several of its chapters; the first counts.
+                by_id.setdefault(candidate.id, candidate)
+            self._made[kind] = tuple(by_id.values())
+        return self._made[kind]
+
+    def find(self, question: str) -> Candidate | None:
+        """Return the candidate with an id."""
+        return next((each for each in self.candidates if each.id == question), None)
+
+    def draw(
+        self,
+        rng: random.Random,
+        count: int,
+        *,
+        kinds: Collection[QuestionKind] = frozenset(QuestionKind),
+        difficulty: Collection[Difficulty] = frozenset(Difficulty),
+        themes: Collection[str] = (),
+        seen: Mapping[str, float] | None = None,
+        apart: bool = True,
+    ) -> list[Asked]:
+        """Return up to ``count`` questions, fewer where there are no more; the same for the same ``rng``.
+
+        No two are of one fact, and none gives another away unless ``apart`` is off, as for a list that is not a game.
+        ``themes`` are ids, none for any. ``seen`` has, for ids and facts that were asked, a number that grows with how
+        often or how lately; what it does not name comes first, then the smallest number.
+        """
+        pool = [
+            each
+            for kind in QuestionKind
+            if kind in kinds
+            for each in self.of_kind(kind)
+            if each.difficulty in difficulty and (not themes or not each.themes.isdisjoint(themes))
+        ]
+        return _Game(pool, seen or {}, apart=apart).draw(rng, count)
+
+
+class _Game:
+    """One draw: what is still open, and what was drawn."""
+
+    def __init__(self, pool: list[Candidate], seen: Mapping[str, float], *, apart: bool) -> None:
+        self._open = pool
+        self._apart = apart
+        self._staleness = {each.id: max(seen.get(each.id, _NEVER), seen.get(each.fact, _NEVER)) for each in pool}
+        self._kinds: Counter[QuestionKind] = Counter()
+        self._passages: Counter[str] = Counter()
+        self._answers: Counter[tuple[QuestionKind, str]] = Counter()
+
+    def draw(self, rng: random.Random, count: int) -> list[Asked]:
+        drawn: list[Asked] = []
+        while self._open and len(drawn) < count:
+            chosen = self._choose(rng)
+            self._kinds[chosen.kind] += 1
+            self._passages[chosen.passage] += 1
+            self._answers[chosen.kind, chosen.answer] += 1
+            self._open = [each for each in self._open if not self._bars(each, chosen)]
+            drawn.append(chosen.ask(rng))
+        return drawn
+
+    def _choose(self, rng: random.Random) -> Candidate:
+        """Choose among the least seen: a kind that is due, an answer not yet given, a passage not yet used."""
+        least = min(self._staleness[each.id] for each in self._open)
+        fresh = [each for each in self._open if self._staleness[each.id] == least]
+        due = _least(fresh, lambda each: self._kinds[each.kind] / _SHARE.get(each.kind, 1))
+        kind = rng.choice(sorted({each.kind for each in due}))
+        of_kind = [each for each in due if each.kind is kind]
+        new = _least(of_kind, lambda each: self._answers[kind, each.answer])
+        spread = _least(new, lambda each: self._passages[each.passage])
+        answer = rng.choice(sorted({each.answer for each in spread}))
+        return rng.choice([each for each in spread if each.answer == answer])
+
+    def _bars(self, one: Candidate, drawn: Candidate) -> bool:
+        return give_away(one, drawn) if self._apart else one.fact == drawn.fact
+
+
+def _least(candidates: Iterable[Candidate], measure: Callable[[Candidate], float]) -> list[Candidate]:
+    measured = [(measure(each), each) for each in candidates]
+    least = min(number for number, _ in measured)
+    return [each for number, each in measured if number == least]

@@ -1,0 +1,37 @@
+"""Words as questions compare them: without case, accents, articles and possessives."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from bot.library.fold import words
+
+_POSSESSIVE: Final = re.compile(r"[’']s\b")
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_SHARED: Final = 4  # so many words in a row in common make two texts the same place
+
+
+@lru_cache(maxsize=4096)
+def bare(text: str) -> str:
+    """Return the words of ``text`` as compared, without articles and possessives, one space between them."""
+    text = _POSSESSIVE.sub("", text)
+    return " ".join(word.folded for word in words(text) if word.folded not in _ARTICLES)
+
+
+def quoted(text: str) -> str:
+    """Return words of the source on a line of their own, in quotation marks unless they bring some."""
+    return f"\n{text}" if "“" in text else f"\n“{text}”"
+
+
+def stands_in(names: Iterable[str], text: str) -> bool:
+    """Whether one of ``names`` stands in ``text``, word for word as compared."""
+    folded = f" {bare(text)} "
+    return any(f" {name} " in folded for name in map(bare, names) if name)
+
+
+def in_common(one: str, other: str) -> bool:
+    """Whether two texts share several words in a row."""
+    first, second = bare(one).split(), f" {bare(other)} "
+    runs = (first[start : start + _SHARED] for start in range(len(first) - _SHARED + 1))
+    return any(f" {' '.join(run)} " in second for run in runs)
