@@ -4,16 +4,19 @@ import argparse
 import asyncio
 import contextlib
 import datetime as dt
+import io
 import logging
 import os
 import random
 import signal
 import sys
 import tempfile
+import time
 import webbrowser
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pythonjsonlogger.json import JsonFormatter
 
@@ -22,21 +25,33 @@ from bot.cli.check import check, lock
 from bot.cli.day import on_date, on_day, parse_day
 from bot.cli.find import ask, show
 from bot.cli.questions import questions
+from bot.cli.read import read
 from bot.content.dates import Calendar
 from bot.content.loader import load
 from bot.content.model import AnswerKind
+from bot.daily.picks import Pool
 from bot.errors import Exit, UserError
 from bot.library.almanac import Almanac
 from bot.library.directory import Directory
 from bot.library.library import Library
 from bot.library.search import Search
+from bot.library.understand import Understanding
+from bot.library.verify import Verifier
+from bot.quiz.question import QuestionKind
 from bot.settings import DISCORD_API, LogForm, Settings, read_settings
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Lector
+    from bot.discord_app.clock import Clock
 
 log = logging.getLogger("bot")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return what the program exits with."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # bytes that are no text, signs that a terminal lacks
     options = _parser().parse_args(arguments)
     try:
         settings = read_settings()
@@ -72,6 +87,16 @@ def _parser() -> argparse.ArgumentParser:
     ask_.add_argument("--json", action="store_true", help="print one JSON object a query")
     ask_.set_defaults(run=_ask)
 
+    verify_ = commands.add_parser("verify", help="whether a quotation is right, and whose it is")
+    verify_.add_argument("words", nargs="+", metavar="WORDS", help="the words claimed; - reads a claim a line")
+    verify_.add_argument("--json", action="store_true", help="print one JSON object a claim")
+    verify_.set_defaults(run=_verify)
+
+    read_ = commands.add_parser("read", help="print how a sentence said to the bot is understood")
+    read_.add_argument("words", nargs="+", metavar="WORDS", help="the sentence; - reads one a line")
+    read_.add_argument("--json", action="store_true", help="print one JSON object a sentence")
+    read_.set_defaults(run=_read)
+
     show_ = commands.add_parser("show", help="print a passage with its citation")
     show_.add_argument("reference", nargs="+", metavar="REFERENCE", help="such as ML 29:22-24, or a title")
     show_.add_argument("--json", action="store_true", help="print one JSON object")
@@ -84,11 +109,15 @@ def _parser() -> argparse.ArgumentParser:
     day.set_defaults(run=_day)
 
     asked = commands.add_parser("questions", help="print the questions, with answers and proofs")
-    asked.add_argument("--kind", type=AnswerKind, choices=list(AnswerKind), help="only those with such an answer")
-    asked.add_argument("--seed", type=int, help="shuffle by this number")
+    asked.add_argument("--kind", type=QuestionKind, choices=list(QuestionKind), help="only those of a kind")
+    asked.add_argument("--seed", type=int, help="draw them by this number, as for a game")
     asked.add_argument("--count", type=int, help="how many")
     asked.add_argument("--json", action="store_true", help="print one JSON object a question")
     asked.set_defaults(run=_questions)
+
+    judge = commands.add_parser("judge", help="whether an answer to a question is right, and why")
+    _add_judge_options(judge)
+    judge.set_defaults(run=_judge)
 
     check_ = commands.add_parser("check", help="list every fault of a library")
     check_.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="a library or one work")
@@ -105,11 +134,37 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_judge_options(judge: argparse.ArgumentParser) -> None:
+    judge.add_argument("lines", nargs="?", choices=["-"], metavar="-", help="reads one JSON object a line")
+    judge.add_argument("--answer", metavar="WORDS", help="the answer given")
+    against = judge.add_mutually_exclusive_group()
+    against.add_argument("--question", metavar="ID", help="of a question, as `lector questions --json` prints it")
+    against.add_argument("--expect", metavar="ANSWER", help="the right answer, where it is no question of the works")
+    judge.add_argument("--kind", type=AnswerKind, choices=list(AnswerKind), help="of the right answer")
+    judge.add_argument("--json", action="store_true", help="print one JSON object")
+
+
 def _ask(options: argparse.Namespace, settings: Settings) -> Exit:
     search = Search(_library(settings))
     if options.words == ["-"]:
         return ask(search, _lines(), sys.stdout, as_json=True)
     return ask(search, [" ".join(options.words)], sys.stdout, as_json=options.json)
+
+
+def _verify(options: argparse.Namespace, settings: Settings) -> Exit:
+    from bot.cli.verify import verify
+
+    verifier = Verifier(_library(settings))
+    if options.words == ["-"]:
+        return verify(verifier, _lines(), sys.stdout, as_json=True)
+    return verify(verifier, [" ".join(options.words)], sys.stdout, as_json=options.json)
+
+
+def _read(options: argparse.Namespace, settings: Settings) -> Exit:
+    understanding = _understanding(_library(settings))
+    if options.words == ["-"]:
+        return read(understanding, _lines(), sys.stdout, as_json=True)
+    return read(understanding, [" ".join(options.words)], sys.stdout, as_json=options.json)
 
 
 def _show(options: argparse.Namespace, settings: Settings) -> Exit:
@@ -129,6 +184,21 @@ def _questions(options: argparse.Namespace, settings: Settings) -> Exit:
     return questions(
         library, sys.stdout, kind=options.kind, seed=options.seed, count=options.count, as_json=options.json
     )
+
+
+def _judge(options: argparse.Namespace, settings: Settings) -> Exit:
+    from bot.cli.judge import Judge, judge_lines, judge_one
+
+    if options.lines is not None:
+        return judge_lines(Judge(_library(settings)), _lines(), sys.stdout)
+    if options.answer is None or (options.question is None) == (options.expect is None or options.kind is None):
+        raise UserError("say --answer WORDS, and --question ID or --expect ANSWER --kind KIND; - reads lines of JSON")
+    judging = Judge(_library(settings))
+    if options.question is not None:
+        expected = judging.to_question(options.question)
+    else:
+        expected = judging.to_answer(options.expect, options.kind)
+    return judge_one(options.answer, expected, sys.stdout, as_json=options.json)
 
 
 def _check(options: argparse.Namespace, settings: Settings) -> Exit:
@@ -156,6 +226,11 @@ def _library(settings: Settings) -> Library:
     if not any(work.chapters for work in loaded.works):
         raise UserError(f"no work in {settings.quotes} can be served: mend the faults above", exit_code=Exit.CONFIG)
     return Library(loaded.works)
+
+
+def _understanding(library: Library) -> Understanding:
+    search = Search(library)
+    return Understanding(library, Directory(library), Almanac(library), lambda words: bool(search.find(words, 1).hits))
 
 
 async def _run(settings: Settings) -> Exit:
@@ -196,26 +271,50 @@ async def _try(settings: Settings, port: int, browser: bool) -> Exit:
 
 async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
     """Build the bot and keep it on Discord until ``stop`` is set."""
+    from bot.discord_app.connect import run_until
+
+    async with built(settings, token, SystemClock()) as lector:
+        await run_until(lector, token, stop)
+
+
+@contextlib.asynccontextmanager
+async def built(settings: Settings, token: str, clock: "Clock") -> "AsyncIterator[Lector]":
+    """Build the bot, with all that it works on; it is not connected yet."""
     # Discord's library takes a quarter of a second to import, which the other commands need not wait for.
-    from bot.discord_app.client import Lector
-    from bot.discord_app.connect import run_until, use_api
+    from bot.discord_app.client import Knowledge, Lector
+    from bot.discord_app.connect import use_api
     from bot.storage.sqlite import open_sqlite
 
     library = _library(settings)
     if settings.discord_api != DISCORD_API:
         await use_api(settings.discord_api, token)
+    search, directory, almanac = Search(library), Directory(library), Almanac(library)
+    knowledge = Knowledge(
+        library=library,
+        search=search,
+        directory=directory,
+        almanac=almanac,
+        understanding=Understanding(library, directory, almanac, lambda words: bool(search.find(words, 1).hits)),
+        verifier=Verifier(library),
+        pool=Pool(library),
+    )
     async with (
         open_sqlite(settings.database) as store,
-        Lector(
-            library=library,
-            search=Search(library),
-            directory=Directory(library),
-            almanac=Almanac(library),
-            store=store,
-            chance=random.SystemRandom(),
-        ) as lector,
+        Lector(knowledge, store=store, clock=clock, chance=random.SystemRandom()) as lector,
     ):
-        await run_until(lector, token, stop)
+        yield lector
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> dt.datetime:
+        """Return the present instant, in UTC."""
+        return dt.datetime.now(dt.UTC)  # noqa: TID251 - the composition root is where now is taken
+
+    def monotonic(self) -> float:
+        """Return seconds that never go back."""
+        return time.monotonic()
 
 
 @contextlib.asynccontextmanager
@@ -238,8 +337,10 @@ def _set_up_logs(form: LogForm) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonFormatter(names) if form is LogForm.JSON else logging.Formatter(names))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
-    # Each heartbeat and reconnect of the library is its own matter unless something is wrong; it has no voice to miss.
-    logging.getLogger("discord").setLevel(logging.WARNING)
+    # Each heartbeat of one library and each step of another is its own matter unless something is wrong.
+    for name in ("discord", "alembic"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    # There is no voice to miss.
     handler.addFilter(lambda record: "voice will NOT be supported" not in record.getMessage())
 
 

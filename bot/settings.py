@@ -45,7 +45,7 @@ def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path = P
     """
     given = os.environ if environment is None else environment  # noqa: TID251 - the one place
     from_file = dotenv_values(dotenv) if dotenv.is_file() else {}
-    values = {name: value.strip() for name, value in {**from_file, **given}.items() if value and value.strip()}
+    values = _filled(from_file) | _filled(given)
     return Settings(
         token=values.get("DISCORD_TOKEN"),
         database=_database(values.get("LECTOR_DATABASE")),
@@ -59,6 +59,10 @@ def shipped_quotes() -> Path:
     """Return the folder of the works that come with the program: inside the installed package, or of the checkout."""
     installed = _HERE / "quotes"
     return installed if installed.is_dir() else _HERE.parent / "quotes"
+
+
+def _filled(values: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: value.strip() for name, value in values.items() if value and value.strip()}
 
 
 def _database(value: str | None) -> Path:
@@ -75,8 +79,11 @@ def _database(value: str | None) -> Path:
 
 
 def _address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
+    try:
+        parts = urlsplit(value)
+    except ValueError:  # of brackets that hold no address
+        parts = urlsplit("")
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise UserError(
             f"LECTOR_DISCORD_API: “{value}” is no address, write it like {DISCORD_API}", exit_code=Exit.CONFIG
         )

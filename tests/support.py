@@ -2,41 +2,74 @@
 
 import asyncio
 import contextlib
+import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.__main__ import serve
+from bot.__main__ import SystemClock, built
+from bot.discord_app.client import Lector
+from bot.discord_app.clock import Clock
+from bot.discord_app.connect import run_until
 from bot.sandbox import StandIn
 from bot.settings import Settings
 
-Connect = Callable[[StandIn], AbstractAsyncContextManager[None]]
+Connect = Callable[[StandIn], AbstractAsyncContextManager[Lector]]
 """What runs the bot on a stand-in while its block lasts; each use is a start with the same database."""
 
 
-def connected_with(settings: Settings, token: str | None = None) -> Connect:
+@dataclass(slots=True)
+class HandClock:
+    """A clock that a test sets; both of its times go on together, unless the test lets only the wall clock jump."""
+
+    at: dt.datetime
+    went: float = 0.0
+
+    def now(self) -> dt.datetime:
+        """Return the wall clock's time."""
+        return self.at
+
+    def monotonic(self) -> float:
+        """Return the seconds that went by."""
+        return self.went
+
+    def go(self, **by: float) -> None:
+        """Let time pass."""
+        step = dt.timedelta(**by)
+        self.at += step
+        self.went += step.total_seconds()
+
+    def jump(self, **by: float) -> None:
+        """Let the wall clock jump, with no time passing."""
+        self.at += dt.timedelta(**by)
+
+
+def connected_with(settings: Settings, token: str | None = None, clock: Clock | None = None) -> Connect:
     """Return what runs the bot with ``settings``, whatever address they hold, and the right token or ``token``."""
 
     @contextlib.asynccontextmanager
-    async def run(standin: StandIn) -> AsyncIterator[None]:
+    async def run(standin: StandIn) -> AsyncIterator[Lector]:
         base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
-        stop = asyncio.Event()
-        serving = asyncio.create_task(serve(replace(settings, discord_api=standin.api), token or standin.token, stop))
-        online = asyncio.create_task(standin.bot_online())
+        used, stop = token or standin.token, asyncio.Event()
         try:
-            await asyncio.wait({serving, online}, return_when=asyncio.FIRST_COMPLETED)
-            if serving.done():
+            async with built(replace(settings, discord_api=standin.api), used, clock or SystemClock()) as lector:
+                serving = asyncio.create_task(run_until(lector, used, stop))
+                online = asyncio.create_task(standin.bot_online())
+                try:
+                    await asyncio.wait({serving, online}, return_when=asyncio.FIRST_COMPLETED)
+                    if serving.done():
+                        serving.result()
+                    await online
+                    yield lector
+                finally:
+                    online.cancel()
+                    stop.set()
+                    await asyncio.wait({serving})
                 serving.result()
-            await online
-            yield
         finally:
-            online.cancel()
-            stop.set()
-            await asyncio.wait({serving})
             Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = base, gateway
-        serving.result()
 
     return run

@@ -53,10 +53,7 @@ def show(library: Library, wanted: str, out: TextIO, *, as_json: bool) -> Exit:
 
 
 def _record(found: Found, took_ms: float) -> dict[str, object]:
-    record: dict[str, object] = {"query": found.query, "hits": [_hit_record(hit) for hit in found.hits]}
-    if not found.hits:
-        record["nearest"] = [hit.place.reference for hit in found.nearest]
-    return record | {"took_ms": round(took_ms, 3)}
+    return {"query": found.query, "hits": [_hit_record(hit) for hit in found.hits], "took_ms": round(took_ms, 3)}
 
 
 def _hit_record(hit: Hit) -> dict[str, object]:

@@ -1,13 +1,21 @@
 """What the bot answers, however it was asked: a request in, a card or a list of choices out."""
 
 import asyncio
+import datetime as dt
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
+import discord
 from discord import app_commands, ui
 
+from bot.daily.picks import pick
+from bot.daily.schedule import Wanted
 from bot.discord_app.cards import nothing_card, quote_card
+from bot.discord_app.days import event_card
+from bot.discord_app.people import who_card
 from bot.discord_app.reading import hits_card, place_card
 from bot.discord_app.text import shortened
+from bot.discord_app.verdicts import verdict_card
 from bot.errors import UserError
 from bot.library.fold import MAX_QUERY, query_words
 from bot.library.library import Place
@@ -43,10 +51,65 @@ async def passage_answer(lector: "Lector", wanted: str, asker: int) -> ui.Layout
     return place_card(place, asker) if place is not None else await search_answer(lector, wanted, asker)
 
 
-def quote_at_random(lector: "Lector", asker: int) -> ui.LayoutView:
-    """Return the card of a quote picked at random; of a passage where no work has quotes."""
-    place, quote = lector.library.any_quote(lector.chance)
-    return place_card(place, asker) if quote is None else quote_card(place, quote)
+def quote_at_random(
+    lector: "Lector", asker: int, *, speaker: str | None = None, theme: str | None = None
+) -> ui.LayoutView:
+    """Return the card of a quote picked at random, of a speaker and a theme where given.
+
+    It is a passage where no work has quotes; UserError where none fits.
+    """
+    wanted = Wanted(persons=frozenset({speaker} - {None}), themes=frozenset({theme} - {None}))  # type: ignore[arg-type]
+    fitting = lector.pool.fitting(wanted)
+    if fitting:
+        chosen = lector.chance.choice(fitting)
+        return quote_card(chosen.place, chosen.quote)
+    if speaker or theme:
+        raise UserError("I have no quote of that: try `/quote search` for passages about it")
+    return place_card(lector.library.any_place(lector.chance), asker)
+
+
+async def quote_of_the_day(lector: "Lector", guild: discord.Guild | None, now: dt.datetime) -> ui.LayoutView:
+    """Return the card of the quote that a server was given today; else of the one that the day brings everybody."""
+    for progress in await lector.store.schedules(guild.id) if guild else ():
+        today = now.astimezone(ZoneInfo(progress.schedule.zone)).date()
+        post = await lector.store.post(progress.schedule.id, today)
+        candidate = lector.pool.by_key.get(post.quote) if post and post.message else None
+        if candidate is not None:
+            return quote_card(candidate.place, candidate.quote)
+    wanted, today = Wanted(), now.date()
+    picked = pick(
+        lector.pool.fitting(wanted), wanted, seed=today.year, number=today.timetuple().tm_yday, used=(), date=today
+    )
+    if picked is None:
+        raise UserError("the library has no quotes: ask for passages by `/quote search`")
+    return quote_card(picked.candidate.place, picked.candidate.quote)
+
+
+def who_answer(lector: "Lector", name: str, asker: int) -> ui.LayoutView:
+    """Return the card of whom a name means. UserError where it means nobody."""
+    known = lector.directory.find(name)
+    if known is None:
+        likely = ", ".join(each.entity.short for each in lector.directory.complete(name, limit=3))
+        hint = f"did you mean {likely}?" if likely else "the menu of names opens while you type."
+        raise UserError(f"I know nobody called “{shortened(name, 60)}”: {hint}")
+    return who_card(lector.directory, known, asker)
+
+
+def event_answer(lector: "Lector", event: str) -> ui.LayoutView:
+    """Return the card of an event. UserError where none is meant."""
+    dated = lector.almanac.find(event)
+    if dated is None:
+        likely = "; ".join(each.event.title for each in lector.almanac.complete(event, 2))
+        hint = f"did you mean: {likely}?" if likely else "the menu of events opens while you type."
+        raise UserError(f"I know of no “{shortened(event, 60)}”; {hint}")
+    return event_card(dated)
+
+
+async def check_answer(lector: "Lector", claim: str, speaker: str | None = None) -> ui.LayoutView:
+    """Return the card that says whether a quotation is right. UserError where there is none."""
+    if not query_words(claim):
+        raise UserError("There are no words in that: give me the quotation, with or without who is said to say it")
+    return verdict_card(await asyncio.to_thread(lector.verifier.check, claim, speaker))
 
 
 def choices_for(search: Search, typed: str) -> list[app_commands.Choice[str]]:

@@ -4,6 +4,7 @@ Places are paragraphs, whose numbers are for ever, so a button also works after 
 does is in ``presses.py``.
 """
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, Self, cast
@@ -55,10 +56,10 @@ class TurnPage(
         return cls(ui.Button(label=label, custom_id=custom_id, disabled=there == page))
 
     @classmethod
-    def opening(cls, place: Place) -> Self:
+    def opening(cls, place: Place, label: str = "Read around it") -> Self:
         """Return the button that opens the page on which a place starts, for whoever presses it."""
         custom_id = _page_id("o", place, place.runs[0].first, 0, 0)
-        return cls(ui.Button(label="Read around it", emoji="📖", custom_id=custom_id))
+        return cls(ui.Button(label=label, emoji="📖", custom_id=custom_id))
 
     @property
     def parts(self) -> re.Match[str]:
@@ -111,8 +112,45 @@ class WhoButton(
         return _matched(self.template, self.custom_id)
 
 
-LastingItem = TurnPage | OpenPlace | WhoButton
-LASTING: Final = (TurnPage, OpenPlace, WhoButton)
+class DailyButton(
+    _Lasting,
+    ui.DynamicItem[ui.Button[Any]],
+    template=r"daily:(?P<action>save|discuss|another):(?P<schedule>\d+):(?P<date>\d{8})",
+):
+    """A button under a daily post; its key is also how a post that was sent is known again."""
+
+    @classmethod
+    def of(cls, action: str, label: str, schedule: int, date: dt.date) -> Self:
+        """Return the button for ``action`` on the post of a date."""
+        return cls(ui.Button(label=label, custom_id=f"daily:{action}{cls.key(schedule, date)}"))
+
+    @staticmethod
+    def key(schedule: int, date: dt.date) -> str:
+        """Return what the ``custom_id`` of each of a post's buttons ends with."""
+        return f":{schedule}:{date:%Y%m%d}"
+
+    @property
+    def parts(self) -> re.Match[str]:
+        """What the ``custom_id`` says, by the names in the template."""
+        return _matched(self.template, self.custom_id)
+
+
+class ReadingButton(_Lasting, ui.DynamicItem[ui.Button[Any]], template=r"reading:(?P<number>\d)"):
+    """One of the ways to read a sentence; the sentence is in the message that the card replies to."""
+
+    @classmethod
+    def of(cls, number: int, label: str) -> Self:
+        """Return the button for the likely reading with a number."""
+        return cls(ui.Button(label=shortened(label, _LABEL), custom_id=f"reading:{number}"))
+
+    @property
+    def number(self) -> int:
+        """Which of the likely readings it is, from 0."""
+        return int(_matched(self.template, self.custom_id)["number"])
+
+
+LastingItem = TurnPage | OpenPlace | WhoButton | DailyButton | ReadingButton
+LASTING: Final = (TurnPage, OpenPlace, WhoButton, DailyButton, ReadingButton)
 
 
 def _page_id(way: str, place: Place, paragraph: int, start: int, asker: int) -> str:

@@ -1,18 +1,27 @@
 """The bot as a client of Discord: what it is made of, and the commands it carries."""
 
+import contextlib
 import logging
 import random
+import secrets
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import discord
 from discord.ext import commands
 
+from bot.daily.picks import Pool
 from bot.discord_app.buttons import LASTING, LastingItem
+from bot.discord_app.clock import Clock
+from bot.discord_app.cogs.daily import DailyCog
 from bot.discord_app.cogs.days import DaysCog
 from bot.discord_app.cogs.mention import MentionCog
+from bot.discord_app.cogs.menus import MenusCog
 from bot.discord_app.cogs.passage import PassageCog
 from bot.discord_app.cogs.people import PeopleCog
 from bot.discord_app.cogs.quote import QuoteCog
+from bot.discord_app.cogs.saved import SavedCog
+from bot.discord_app.daily.loop import DailyPosts
 from bot.discord_app.failures import answer_failure
 from bot.discord_app.presses import act
 from bot.discord_app.tree import LectorTree
@@ -20,27 +29,33 @@ from bot.library.almanac import Almanac
 from bot.library.directory import Directory
 from bot.library.library import Library
 from bot.library.search import Search
+from bot.library.understand import Understanding
+from bot.library.verify import Verifier
 from bot.storage.store import Store
 
 log = logging.getLogger(__name__)
 
-COGS: Final = (QuoteCog, PassageCog, PeopleCog, DaysCog, MentionCog)
+COGS: Final = (QuoteCog, PassageCog, PeopleCog, DaysCog, DailyCog, SavedCog, MenusCog, MentionCog)
 _LONGEST_WAIT: Final = 60.0  # seconds that a request waits for a rate limit before it fails
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that is derived from the works; built once, then only read."""
+
+    library: Library
+    search: Search
+    directory: Directory
+    almanac: Almanac
+    understanding: Understanding
+    verifier: Verifier
+    pool: Pool
 
 
 class Lector(commands.AutoShardedBot):
     """The client. It is given all it works on, and asks Discord for no privileged intent."""
 
-    def __init__(
-        self,
-        *,
-        library: Library,
-        search: Search,
-        directory: Directory,
-        almanac: Almanac,
-        store: Store,
-        chance: random.Random,
-    ) -> None:
+    def __init__(self, knowledge: Knowledge, *, store: Store, clock: Clock, chance: random.Random) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -53,21 +68,39 @@ class Lector(commands.AutoShardedBot):
             max_messages=None,
             max_ratelimit_timeout=_LONGEST_WAIT,
         )
-        self.library = library
-        self.search = search
-        self.directory = directory
-        self.almanac = almanac
+        self.library = knowledge.library
+        self.search = knowledge.search
+        self.directory = knowledge.directory
+        self.almanac = knowledge.almanac
+        self.understanding = knowledge.understanding
+        self.verifier = knowledge.verifier
+        self.pool = knowledge.pool
         self.store = store
+        self.clock = clock
         self.chance = chance
+        self.daily = DailyPosts(self, self.pool, owner=secrets.token_hex(8), now=clock.now, monotonic=clock.monotonic)
+        self._daily_running = contextlib.AsyncExitStack()
 
     async def setup_hook(self) -> None:
         """Add the commands and the lasting buttons, and tell Discord of the commands if they changed."""
         for cog in COGS:
             await self.add_cog(cog(self))
         self.add_dynamic_items(*LASTING)
+        await self._daily_running.enter_async_context(self.daily.running())
         tree = self.tree
         if isinstance(tree, LectorTree) and self.application_id is not None:
             await tree.sync_if_changed(self.store, self.application_id)
+
+    async def close(self) -> None:
+        """Stop the daily posts, then the connection."""
+        await self._daily_running.aclose()
+        await super().close()
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Pause the posts of a server that the bot was removed from; they are kept, should it come back."""
+        for progress in await self.store.schedules(guild.id):
+            paused = replace(progress.schedule, paused="I was removed from this server")
+            await self.store.change_schedule(paused, None)
 
     async def pressed(self, interaction: discord.Interaction[Any], item: LastingItem) -> None:
         """Act on a lasting button or menu; what fails is told by the table of failures."""

@@ -1,13 +1,16 @@
 """What pressing a button or choosing from a menu does."""
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
 
-from bot.discord_app.buttons import LastingItem, OpenPlace, TurnPage, WhoButton
+from bot.discord_app.buttons import DailyButton, LastingItem, OpenPlace, ReadingButton, TurnPage, WhoButton
+from bot.discord_app.daily.presses import press_daily
 from bot.discord_app.people import who_card
 from bot.discord_app.reading import page_card, place_card
+from bot.discord_app.sentences import answer_reading, without_mention
 from bot.errors import UserError
 from bot.library.directory import Known
 from bot.library.library import Place
@@ -24,6 +27,10 @@ async def act(lector: "Lector", interaction: discord.Interaction[Any], item: Las
             await _turn(lector, interaction, item)
         case OpenPlace():
             await _open(lector, interaction, item)
+        case DailyButton():
+            await press_daily(lector, interaction, item)
+        case ReadingButton():
+            await _read_so(lector, interaction, item)
         case WhoButton():
             known = _known(lector, item.parts["work"], item.parts["entity"])
             view = who_card(lector.directory, known, interaction.user.id, int(item.parts["start"]))
@@ -45,6 +52,25 @@ async def _open(lector: "Lector", interaction: discord.Interaction[Any], item: O
     if in_place:
         view.add_item(ui.ActionRow(item.showing(chosen)))
     await _show(interaction, view, in_place=in_place)
+
+
+async def _read_so(lector: "Lector", interaction: discord.Interaction[Any], item: ReadingButton) -> None:
+    """Answer the sentence that was in doubt, as the one who pressed reads it."""
+    card = interaction.message
+    asked = card.reference.message_id if card and card.reference else None
+    if card is None or asked is None:
+        raise UserError("I no longer know what was asked: ask it again")
+    await interaction.response.defer()
+    try:
+        message = await card.channel.fetch_message(asked)
+    except discord.NotFound as error:
+        raise UserError("the message that asked is gone: ask it again") from error
+    sentence = without_mention(message.content, lector.application_id or 0)
+    readings = (await asyncio.to_thread(lector.understanding.read, sentence)).readings
+    if item.number >= len(readings):
+        raise UserError("I read that in another way by now: ask it again")
+    view = await answer_reading(lector, readings[item.number], sentence, interaction.user.id, interaction.guild)
+    await interaction.edit_original_response(view=view)
 
 
 async def _show(interaction: discord.Interaction[Any], view: ui.LayoutView, *, in_place: bool) -> None:

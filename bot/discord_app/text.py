@@ -5,15 +5,20 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-import discord
-
-_NUMBERED: Final = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
+# Signs that act wherever they stand: emphasis, code, spoilers, masked links, and all that angle brackets enclose
+# (mentions, channels, emoji, times); then bare links and emoji by name.
+_ANYWHERE: Final = re.compile(r"[\\*_~`|<\[]|:(?=//)|:(?=[\w+-]*[a-z][\w+-]*:)", re.IGNORECASE)
+# A backslash would not keep Discord from pinging all; a space of no width does, whatever mentions the message allows.
+_EVERYONE: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
+# Signs that act where a line starts with them: headings, quotes, small print, lists.
+_FIRST: Final = re.compile(r"^([^\S\n]*)([#>+-])", re.MULTILINE)
+_NUMBERED: Final = re.compile(r"^([^\S\n]*\d+)([.)])", re.MULTILINE)
 
 
 def plain(text: str) -> str:
     """Return Markdown that shows ``text`` letter for letter: no list, no emphasis, no link, no mention."""
-    escaped = discord.utils.escape_markdown(text, ignore_links=False)
-    return discord.utils.escape_mentions(_NUMBERED.sub(r"\1\\\2", escaped))
+    escaped = _EVERYONE.sub("@\u200b", _ANYWHERE.sub(r"\\\g<0>", text))
+    return _NUMBERED.sub(r"\1\\\2", _FIRST.sub(r"\1\\\2", escaped))
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -56,12 +56,19 @@ async def test_a_rate_limit_is_obeyed_and_nothing_is_lost(connect: Connect) -> N
         assert {each.code for each in discord.refusals} <= {0}, "nothing but a rate limit was refused"
 
 
-@pytest.mark.parametrize("denied", [Permission.SEND_MESSAGES, Permission.READ_MESSAGE_HISTORY])
-async def test_a_channel_it_may_not_write_in_is_left_alone(
-    lector: StandIn, denied: Permission, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_without_the_history_a_mention_is_answered_without_a_reply(lector: StandIn) -> None:
     reader = lector.member("Reader")
-    lector.faults.deny(reader.channel(), denied)
+    lector.faults.deny(reader.channel(), Permission.READ_MESSAGE_HISTORY)
+    answer = await reader.hears(after=await reader.say("@Lector eifel tower good maners"))
+    assert "-# ML 29:50 ·" in text_of(answer)
+    assert answer.reply_to is None
+    assert [each.code for each in lector.refusals] == [160002]
+    lector.refusals.clear()
+
+
+async def test_a_channel_it_may_not_write_in_is_left_alone(lector: StandIn, caplog: pytest.LogCaptureFixture) -> None:
+    reader = lector.member("Reader")
+    lector.faults.deny(reader.channel(), Permission.SEND_MESSAGES)
     await reader.say("@Lector eifel tower good maners")
     elsewhere = await reader.say("@Lector eifel tower good maners", channel="quiz")
     assert "-# ML 29:50 ·" in text_of(await reader.hears(after=elsewhere))

@@ -6,9 +6,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app.days import day_card, event_card
+from bot.discord_app.answers import event_answer
+from bot.discord_app.days import day_card
 from bot.discord_app.text import shortened
-from bot.errors import UserError
 from bot.library.typed_date import TypedDate, parse_typed_date
 
 if TYPE_CHECKING:
@@ -27,12 +27,7 @@ class DaysCog(commands.Cog):
     @app_commands.describe(event="What happened, such as: judsons visit")
     async def when(self, interaction: discord.Interaction, event: app_commands.Range[str, 1, 100]) -> None:
         """Show the card of the event."""
-        dated = self._lector.almanac.find(event)
-        if dated is None:
-            likely = "; ".join(each.event.title for each in self._lector.almanac.complete(event, 2))
-            hint = f"did you mean: {likely}?" if likely else "the menu of events opens while you type."
-            raise UserError(f"I know of no “{shortened(event, 60)}”; {hint}")
-        await interaction.response.send_message(view=event_card(dated))
+        await interaction.response.send_message(view=event_answer(self._lector, event))
 
     @when.autocomplete("event")
     async def complete_event(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

@@ -1,26 +1,24 @@
 """Messages that mention the bot, reply to it, or come by DM: read as a sentence, answered by the same cards."""
 
-import re
+import asyncio
+import logging
 from typing import TYPE_CHECKING, Final
 
 import discord
 from discord import ui
 from discord.ext import commands
 
-from bot.discord_app.answers import passage_answer, quote_at_random, search_answer
 from bot.discord_app.cards import words_card
 from bot.discord_app.failures import told
-from bot.library.understand import Intent, Reading, understand
+from bot.discord_app.sentences import answer_reading, without_mention
+from bot.library.understand import Intent, Reading
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Lector
 
-HELP = (
-    "Tell me what you half remember of a passage, as in *who wanted a claen collar*; or use `/quote search`, "
-    "`/quote random` or `/passage`."
-)
+log = logging.getLogger(__name__)
 
-
+_NO_REPLY_WITHOUT_HISTORY: Final = 160002  # Discord's code where the bot may write but not read history
 _SURE_UNASKED: Final = 0.75  # the score from which a reply that names no command is taken for a question
 
 
@@ -36,37 +34,31 @@ class MentionCog(commands.Cog):
         me = self._lector.user
         if me is None or message.author.bot:
             return
-        named = re.compile(rf"<@!?{me.id}>")
-        spoken_to = message.guild is None or named.search(message.content) is not None
+        sentence = without_mention(message.content, me.id)
+        spoken_to = message.guild is None or sentence != message.content.strip()
         replied_to = any(user.id == me.id for user in message.mentions)
         if not spoken_to and not replied_to:
             return
-        reading = understand(named.sub(" ", message.content))
-        if not spoken_to and not self._asks(reading):
-            return
+        view = await self._answer(message, sentence, insist=spoken_to)
+        if view is not None:
+            await self._send(message, view)
+
+    async def _answer(self, message: discord.Message, sentence: str, *, insist: bool) -> ui.LayoutView | None:
+        """Return the answer; None for a reply to a card that asks for nothing, such as "well said"."""
         try:
-            view = await self._answer(reading, message.author.id)
+            reading = await asyncio.to_thread(self._lector.understanding.read, sentence)
+            if not insist and not await asyncio.to_thread(self._asks, reading):
+                return None
+            return await answer_reading(self._lector, reading, sentence, message.author.id, message.guild)
         except Exception as error:  # noqa: BLE001 - the table tells the member and the log
-            view = words_card(told(error, "a mention"))
-        await self._send(message, view)
+            return words_card(told(error, "a mention"))
 
     def _asks(self, reading: Reading) -> bool:
-        """Whether a mere reply to a card asks for something: "well said" does not."""
-        if reading.intent is Intent.SEARCH:
-            hits = self._lector.search.find(reading.words, 1).hits
+        """Whether a mere reply to a card asks for something."""
+        if reading.intent is Intent.SEARCH and reading.slots.query:
+            hits = self._lector.search.find(reading.slots.query, 1).hits
             return bool(hits) and hits[0].score >= _SURE_UNASKED
-        return reading.intent is not Intent.HELP
-
-    async def _answer(self, reading: Reading, asker: int) -> ui.LayoutView:
-        match reading.intent:
-            case Intent.RANDOM:
-                return quote_at_random(self._lector, asker)
-            case Intent.HELP:
-                return words_card(HELP)
-            case Intent.PASSAGE:
-                return await passage_answer(self._lector, reading.words, asker)
-            case Intent.SEARCH:
-                return await search_answer(self._lector, reading.words, asker)
+        return reading.sure
 
     async def _send(self, message: discord.Message, view: ui.LayoutView) -> None:
         try:
@@ -74,3 +66,8 @@ class MentionCog(commands.Cog):
         except discord.Forbidden:
             # It may read here but not write: there is nowhere to say so.
             return
+        except discord.HTTPException as error:
+            if error.code != _NO_REPLY_WITHOUT_HISTORY:
+                log.warning("could not answer a message: %s", error)
+                return
+            await message.channel.send(view=view)

@@ -6,9 +6,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app.people import who_card
+from bot.discord_app.answers import who_answer
 from bot.discord_app.text import shortened
-from bot.errors import UserError
 from bot.library.directory import Known
 
 if TYPE_CHECKING:
@@ -27,13 +26,7 @@ class PeopleCog(commands.Cog):
     @app_commands.describe(name="A person, organisation or place, in any spelling: Sverdlov, Lenin's sister, Smolny")
     async def who(self, interaction: discord.Interaction, name: app_commands.Range[str, 1, 100]) -> None:
         """Show the card of whom the name means."""
-        directory = self._lector.directory
-        known = directory.find(name)
-        if known is None:
-            likely = ", ".join(each.entity.short for each in directory.complete(name, limit=3))
-            hint = f"did you mean {likely}?" if likely else "the menu of names opens while you type."
-            raise UserError(f"I know nobody called “{shortened(name, 60)}”: {hint}")
-        await interaction.response.send_message(view=who_card(directory, known, interaction.user.id))
+        await interaction.response.send_message(view=who_answer(self._lector, name, interaction.user.id))
 
     @who.autocomplete("name")
     async def complete_name(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

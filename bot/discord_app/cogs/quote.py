@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app.answers import choices_for, quote_at_random, search_answer
+from bot.discord_app.answers import check_answer, choices_for, quote_at_random, quote_of_the_day, search_answer
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Lector
@@ -35,3 +35,26 @@ class QuoteCog(commands.GroupCog, group_name="quote", group_description="Quotes 
     async def random(self, interaction: discord.Interaction) -> None:
         """Show a quote picked at random."""
         await interaction.response.send_message(view=quote_at_random(self._lector, interaction.user.id))
+
+    @app_commands.command(name="today", description="The quote of the day")
+    async def today(self, interaction: discord.Interaction) -> None:
+        """Show the quote that the server was given today, or the one that the day brings everybody."""
+        view = await quote_of_the_day(self._lector, interaction.guild, interaction.created_at)
+        await interaction.response.send_message(view=view)
+
+    @app_commands.command(name="check", description="Is this quotation right?")
+    @app_commands.describe(
+        words="The quotation, as you have it",
+        speaker="Who is said to say it",
+        public="Show the answer to everybody (default: only to you)",
+    )
+    async def check(
+        self,
+        interaction: discord.Interaction,
+        words: app_commands.Range[str, 1, 2000],
+        speaker: app_commands.Range[str, 1, 100] | None = None,
+        public: bool = False,
+    ) -> None:
+        """Show the verdict on a quotation."""
+        view = await check_answer(self._lector, words, speaker)
+        await interaction.response.send_message(view=view, ephemeral=not public)
