@@ -37,7 +37,7 @@ def _in_order(bank: Bank, kind: QuestionKind | None, count: int | None) -> list[
 
 def _drawn(bank: Bank, kind: QuestionKind | None, count: int | None, seed: int) -> list[Asked]:
     kinds = frozenset(QuestionKind) if kind is None else frozenset({kind})
-    wanted = len(bank.candidates) if count is None else count
+    wanted = sum(len(bank.of_kind(each)) for each in kinds) if count is None else count
     # A list may be longer than any game, so one of its questions may tell the answer of another.
     return bank.draw(random.Random(seed), wanted, kinds=kinds, apart=False)
 

@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.discord_app.buttons import OpenPlace, TurnPage, WhoButton
-from bot.discord_app.text import marked, plain
+from bot.discord_app.text import marked, plain, shortened
 from bot.library.citation import citation, correction_notes, narrated_by, transcription
 from bot.library.directory import named_at
 from bot.library.library import Place
@@ -15,6 +15,8 @@ from bot.library.pages import Page, page_index, pages
 from bot.library.search import Hit
 
 INK: Final = discord.Colour(0x8A3324)  # of the bar beside a card; it carries no meaning
+_BODY: Final = 2800  # characters of Markdown; a message holds 4,000 in all
+_PRINT: Final = 900  # of small print, likewise
 _BUTTONS_A_ROW: Final = 5  # Discord's limit
 _MOST_PEOPLE: Final = 10  # with a button under a page
 
@@ -100,7 +102,7 @@ def _container(place: Place, index: int, spans: Spans) -> ui.Container[ui.Layout
     container.add_item(ui.TextDisplay(_body(page, spans)))
     container.add_item(ui.Separator())
     print_ = small(context, citation(here), *correction_notes(here), transcription(place.work))
-    container.add_item(ui.TextDisplay(print_))
+    container.add_item(ui.TextDisplay(shortened(print_, _PRINT)))
     return container
 
 
@@ -119,4 +121,9 @@ def _body(page: Page, spans: Spans) -> str:
         before = "… " if piece.start else ""
         after = " …" if piece.end < len(piece.paragraph.text) else ""
         paragraphs.append(f"{before}{marked(piece.text, here)}{after}")
-    return "\n\n".join(paragraphs)
+    body = "\n\n".join(paragraphs)
+    if len(body) <= _BODY:
+        return body
+    # A text full of signs would outgrow the message with each of them escaped; in a block they need no escaping.
+    words = "\n\n".join(piece.text for piece in page.pieces).replace("```", "`\u200b``")
+    return f"```\n{words}\n```"

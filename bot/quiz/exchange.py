@@ -21,7 +21,7 @@ _IDIOMS: Final = re.compile(r"\s+(?:walls|winds|corners)\b")  # what is always f
 _YEAR: Final = re.compile(r"\b1[5-9]\d\d\b")
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z-]*[A-Za-z]")
 _NEAR: Final = 3  # steps along the list of numbers, and years, between a number and those beside it
-_MOST_NAMES: Final = 8
+_MOST_NAMES: Final = 6
 _LENGTHS: Final = 5  # letters by which a word may be longer or shorter than the one that it stands for
 
 

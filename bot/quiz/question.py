@@ -42,7 +42,8 @@ class Asked:
 
     ``options`` are four for a choice, two where it is yes or no, none where the answer is typed or ``items`` are to be
     put in order; ``answer`` is then the letters of the items, such as ``CADB``. ``fact`` is the key of what is asked,
-    ``excludes`` has the keys of facts that the question tells, ``shows`` those of the sentences that it shows.
+    ``excludes`` has the keys of facts that the question tells, ``shows`` those of the sentences, and of the pairs of
+    events, that it shows.
     """
 
     id: str

@@ -22,6 +22,16 @@ def instant(kept: int) -> dt.datetime:
     return dt.datetime.fromtimestamp(kept, dt.UTC)
 
 
+def milliseconds(instant: dt.datetime) -> int:
+    """Return an instant in whole milliseconds since 1970, for what must go on to the second."""
+    return int(instant.timestamp() * 1000)
+
+
+def from_milliseconds(kept: int) -> dt.datetime:
+    """Return an instant that is kept in milliseconds, in UTC."""
+    return dt.datetime.fromtimestamp(kept / 1000, dt.UTC)
+
+
 def schedule_row(schedule: Schedule) -> dict[str, object]:
     """Return what the row of a schedule says of it, without its id."""
     wanted, extras = schedule.wanted, schedule.extras

@@ -1,18 +1,17 @@
 """The store in a database that speaks SQL: the same statements for every backend."""
 
-import asyncio
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Engine, and_, bindparam, delete, func, insert, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, tuple_, update
 
 from bot.daily.due import Next
 from bot.daily.schedule import Schedule
 from bot.storage import records
+from bot.storage.quiz_sql import QuizSql
 from bot.storage.store import Claim, Post, PostState, Progress
 from bot.storage.tables import posts, saved, schedules, synced_commands
 
@@ -22,13 +21,8 @@ _OPEN: Final = (PostState.CLAIMED, PostState.SENT)
 _PART: Final = 400  # ids in one statement: SQLite takes 32,766 values, and a statement is compiled for each number
 
 
-class SqlStore:
-    """A ``Store``. Each call is one transaction in a thread; calls take turns where ``one_at_a_time``."""
-
-    def __init__(self, engine: Engine, *, one_at_a_time: bool) -> None:
-        self._engine = engine
-        self._turn = asyncio.Semaphore(1 if one_at_a_time else 8)
-        self._insert = sqlite.insert if engine.dialect.name == "sqlite" else postgresql.insert
+class SqlStore(QuizSql):
+    """A ``Store``."""
 
     async def synced_commands(self, application: int) -> str | None:
         """See ``Store``."""
@@ -238,14 +232,6 @@ class SqlStore:
 
     async def _progress(self, query: Any) -> tuple[Progress, ...]:
         return tuple(await self._run(lambda sql: [records.progress(row) for row in sql.execute(query)]))
-
-    async def _run(self, work: Callable[[Connection], T]) -> T:
-        def transaction() -> T:
-            with self._engine.begin() as connection:
-                return work(connection)
-
-        async with self._turn:
-            return await asyncio.to_thread(transaction)
 
 
 def _is(post: Post) -> Any:

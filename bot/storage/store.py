@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bot.daily.due import Next
 from bot.daily.schedule import Schedule
+from bot.storage.quiz_store import QuizStore
 
 
 class PostState(StrEnum):
@@ -65,7 +66,7 @@ class Progress:
     warned: int
 
 
-class Store(Protocol):
+class Store(QuizStore, Protocol):
     """Facts that outlive a restart."""
 
     async def synced_commands(self, application: int) -> str | None:

@@ -87,3 +87,52 @@ saved = Table(
     Column("quote", String(97), primary_key=True),
     Column("at", BigInteger, nullable=False),
 )
+
+games = Table(
+    "games",
+    metadata,
+    Column("channel", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("message", BigInteger),
+    Column("wake_at", BigInteger, index=True),
+)
+
+results = Table(
+    "results",
+    metadata,
+    Column("game", String(40), primary_key=True),
+    Column("member", BigInteger, primary_key=True, autoincrement=False),
+    Column("guild", BigInteger, nullable=False),
+    Column("date", Date, nullable=False),
+    Column("result", Text, nullable=False),
+)
+Index("results_guild", results.c.guild, results.c.date)
+Index("results_member", results.c.member)
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("who", String(24), primary_key=True),
+    Column("key", String(160), primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("last", BigInteger, nullable=False),
+)
+
+practice = Table(
+    "practice",
+    metadata,
+    Column("member", BigInteger, primary_key=True, autoincrement=False),
+    Column("question", String(160), primary_key=True),
+    Column("card", Text, nullable=False),
+)
+
+variants = Table(
+    "variants",
+    metadata,
+    Column("question", String(160), primary_key=True),
+    Column("given", String(200), primary_key=True),
+    Column("guild", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)

@@ -131,6 +131,8 @@ def test_letters_in_another_order_are_rejected_and_begun_ones_asked_back(labelle
     assert judge(mixed, expected).verdict is Verdict.REJECT
     assert judge(" ".join(mixed), expected).verdict is Verdict.REJECT
     assert judge(asked.answer[0], expected).verdict is Verdict.PROMPT
+    without_a = " ".join(asked.answer.replace("A", ""))
+    assert judge(without_a, expected).verdict is not Verdict.ACCEPT
 
 
 @settings(max_examples=150, deadline=None)
@@ -180,6 +182,8 @@ def test_other_digits_are_never_accepted(labelled: Labelled, right: int, other: 
         ("person", "Krasnov", "a general", "prompt", "which general?"),
         ("person", "Nicholas II", "Nicholas", "prompt", "which Nicholas?"),
         ("person", "Natalia Sedova", "Trotsky's wife", "accept", "accepted as another name of Natalia Sedova"),
+        ("person", "Lev Sedov", "Sedov", "prompt", "which Sedov?"),
+        ("place", "Section17", "Section18", "reject", "that is another name"),
         ("place", "North Ossetia", "South Ossetia", "reject", "that is another name"),
         ("organisation", "Left SRs", "the SRs", "prompt", "Left or another?"),
         ("date", "25 October 1917", "7 November", "accept", "right in the other calendar (New Style)"),

@@ -5,6 +5,7 @@ Uses events whose title does not date them, in rows in which no two could be exc
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations, product
 from typing import Final
 
 from bot.content.model import AnswerKind, Difficulty, Event
@@ -13,38 +14,37 @@ from bot.quiz.question import Candidate, QuestionKind
 from bot.quiz.source import Source
 
 _LENGTH: Final = 4
-_MOST_OF_ONE_END: Final = 6  # rows that end with one event, so that it is not always the last
+_MOST_OF_ONE_END: Final = 8  # rows that end with one event, so that it is not always the last
 _SHORTEST: Final = 3
 _REACH: Final = 8  # events among which the next of a row is found
-_ROWS: Final = 3  # rows that begin with one event, so that it is not always followed by the same
+_ROWS: Final = 4  # rows that begin with one event, so that it is not always followed by the same
 
 
 def in_order(source: Source) -> Iterator[Candidate]:
     """Yield rows of four events, or of three where the work tells of no more."""
     usable = [event for event in events(source) if not tells_its_date(event)]
-    rows = {tuple(event.id for event in row): row for first in usable for row in _rows(first, usable)}
+    room = {event.id: _room_after(event, usable) for event in usable}
+    length = min(_LENGTH, len(usable))
     ends: Counter[str] = Counter()
-    for ids, row in rows.items():
-        ends[ids[-1]] += 1
-        if ends[ids[-1]] <= _MOST_OF_ONE_END:
+    seen: set[tuple[str, ...]] = set()
+    for first, turn in product(usable, range(_ROWS)):
+        row = _row(first, usable, room, turn)
+        ids = tuple(event.id for event in row)
+        if len(row) == length >= _SHORTEST and ids not in seen and ends[ids[-1]] < _MOST_OF_ONE_END:
+            seen.add(ids)
+            ends[ids[-1]] += 1
             yield _candidate(source, row)
 
 
-def _rows(first: Event, usable: list[Event]) -> Iterator[list[Event]]:
-    length = min(_LENGTH, len(usable))
-    rows = (_row(first, usable, skip) for skip in range(_ROWS))
-    return (row for row in rows if len(row) == length >= _SHORTEST)
-
-
-def _row(first: Event, usable: list[Event], skip: int) -> list[Event]:
-    """Return a row that begins with ``first``, another for each ``skip``; shorter where there are too few events."""
+def _row(first: Event, usable: list[Event], room: dict[str, int], turn: int) -> list[Event]:
+    """Return a row that begins with ``first``, another for each ``turn``; shorter where there are too few events."""
     row = [first]
     while len(row) < _LENGTH:
         needed = _LENGTH - len(row) - 1
-        later = [each for each in usable if wholly_before(row[-1], each) and _room_after(each, usable) >= needed]
+        later = [each for each in usable if room[each.id] >= needed and wholly_before(row[-1], each)]
         if not later:
             break
-        at = (usable.index(first) + 1) * (skip + 1) * len(row)
+        at = (usable.index(first) + 1) * (turn + 1) * len(row)
         row.append(later[at % min(len(later), _REACH)])
     return row
 
@@ -74,4 +74,5 @@ def _candidate(source: Source, row: list[Event]) -> Candidate:
         passage=source.passage(row[0].run),
         themes=source.themes(row[0].run),
         excludes=frozenset(date_fact(source, event) for event in row),
+        shows=frozenset(source.key("pair", "+".join(pair)) for pair in combinations(ids, 2)),
     )
