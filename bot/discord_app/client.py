@@ -13,6 +13,7 @@ from discord.ext import commands
 from bot.daily.picks import Pool
 from bot.discord_app.buttons import LASTING, LastingItem
 from bot.discord_app.clock import Clock
+from bot.discord_app.cogs.about import AboutCog
 from bot.discord_app.cogs.daily import DailyCog
 from bot.discord_app.cogs.days import DaysCog
 from bot.discord_app.cogs.mention import MentionCog
@@ -35,7 +36,7 @@ from bot.storage.store import Store
 
 log = logging.getLogger(__name__)
 
-COGS: Final = (QuoteCog, PassageCog, PeopleCog, DaysCog, DailyCog, SavedCog, MenusCog, MentionCog)
+COGS: Final = (QuoteCog, PassageCog, PeopleCog, DaysCog, DailyCog, SavedCog, AboutCog, MenusCog, MentionCog)
 _LONGEST_WAIT: Final = 60.0  # seconds that a request waits for a rate limit before it fails
 
 
