@@ -37,6 +37,8 @@ from bot.library.library import Library
 from bot.library.search import Search
 from bot.library.understand import Understanding
 from bot.library.verify import Verifier
+from bot.quiz.bank import Bank
+from bot.quiz.judging.expected import Answers
 from bot.quiz.question import QuestionKind
 from bot.settings import DISCORD_API, LogForm, Settings, read_settings
 
@@ -297,6 +299,8 @@ async def built(settings: Settings, token: str, clock: "Clock") -> "AsyncIterato
         understanding=Understanding(library, directory, almanac, lambda words: bool(search.find(words, 1).hits)),
         verifier=Verifier(library),
         pool=Pool(library),
+        bank=Bank(library),
+        answers=Answers(library.works),
     )
     async with (
         open_sqlite(settings.database) as store,

@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -21,10 +22,14 @@ from bot.library.fold import MAX_QUERY, query_words
 from bot.library.library import Place
 from bot.library.reference import parse_reference
 from bot.library.search import Search, shown_name
+from bot.library.verify import Ruling
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Lector
 
+_QUOTED: Final = re.compile(r"[“\"«]([^”\"»]{12,})[”\"»]")  # what stands in quotation marks
+_MOST_CLAIMS: Final = 4
+_RANK: Final = {Ruling.VERBATIM: 0, Ruling.ALTERED: 1, Ruling.NOT_FOUND: 2}
 _LABEL: Final = 100  # characters: Discord's limit for a choice
 _SEPARATOR: Final = " · "  # stands in a choice's label after its reference
 
@@ -110,6 +115,18 @@ async def check_answer(lector: "Lector", claim: str, speaker: str | None = None)
     if not query_words(claim):
         raise UserError("There are no words in that: give me the quotation, with or without who is said to say it")
     return verdict_card(await asyncio.to_thread(lector.verifier.check, claim, speaker))
+
+
+async def check_message(lector: "Lector", content: str) -> ui.LayoutView:
+    """Return the card that says whether a message quotes rightly, be it all a quotation or talk around one.
+
+    UserError where it has no words.
+    """
+    claims = [content, *(found[1] for found in _QUOTED.finditer(content))]
+    if not query_words(content):
+        raise UserError("That message has no words of its own that I could look up.")
+    verdicts = [await asyncio.to_thread(lector.verifier.check, claim) for claim in claims[:_MOST_CLAIMS]]
+    return verdict_card(min(verdicts, key=lambda each: _RANK[each.kind]))
 
 
 def choices_for(search: Search, typed: str) -> list[app_commands.Choice[str]]:

@@ -20,11 +20,16 @@ from bot.discord_app.cogs.mention import MentionCog
 from bot.discord_app.cogs.menus import MenusCog
 from bot.discord_app.cogs.passage import PassageCog
 from bot.discord_app.cogs.people import PeopleCog
+from bot.discord_app.cogs.quiz import QuizCog
 from bot.discord_app.cogs.quote import QuoteCog
 from bot.discord_app.cogs.saved import SavedCog
+from bot.discord_app.cogs.tables import TablesCog
 from bot.discord_app.daily.loop import DailyPosts
 from bot.discord_app.failures import answer_failure
 from bot.discord_app.presses import act
+from bot.discord_app.quiz.buttons import DrillButton, GameButton
+from bot.discord_app.quiz.drills import Drills
+from bot.discord_app.quiz.tables import Quizzes
 from bot.discord_app.tree import LectorTree
 from bot.library.almanac import Almanac
 from bot.library.directory import Directory
@@ -32,11 +37,25 @@ from bot.library.library import Library
 from bot.library.search import Search
 from bot.library.understand import Understanding
 from bot.library.verify import Verifier
+from bot.quiz.bank import Bank
+from bot.quiz.judging.expected import Answers
 from bot.storage.store import Store
 
 log = logging.getLogger(__name__)
 
-COGS: Final = (QuoteCog, PassageCog, PeopleCog, DaysCog, DailyCog, SavedCog, AboutCog, MenusCog, MentionCog)
+COGS: Final = (
+    QuoteCog,
+    PassageCog,
+    PeopleCog,
+    DaysCog,
+    DailyCog,
+    QuizCog,
+    TablesCog,
+    SavedCog,
+    AboutCog,
+    MenusCog,
+    MentionCog,
+)
 _LONGEST_WAIT: Final = 60.0  # seconds that a request waits for a rate limit before it fails
 
 
@@ -51,6 +70,8 @@ class Knowledge:
     understanding: Understanding
     verifier: Verifier
     pool: Pool
+    bank: Bank
+    answers: Answers
 
 
 class Lector(commands.AutoShardedBot):
@@ -80,21 +101,25 @@ class Lector(commands.AutoShardedBot):
         self.clock = clock
         self.chance = chance
         self.daily = DailyPosts(self, self.pool, owner=secrets.token_hex(8), now=clock.now, monotonic=clock.monotonic)
-        self._daily_running = contextlib.AsyncExitStack()
+        self.drills = Drills(self, knowledge.bank, knowledge.answers, clock.now)
+        self.quizzes = Quizzes(self, knowledge.bank, knowledge.answers, clock.now)
+        self._running = contextlib.AsyncExitStack()
 
     async def setup_hook(self) -> None:
         """Add the commands and the lasting buttons, and tell Discord of the commands if they changed."""
         for cog in COGS:
             await self.add_cog(cog(self))
         self.add_dynamic_items(*LASTING)
-        await self._daily_running.enter_async_context(self.daily.running())
+        self.add_dynamic_items(GameButton, DrillButton)
+        await self._running.enter_async_context(self.daily.running())
+        await self._running.enter_async_context(self.quizzes.running())
         tree = self.tree
         if isinstance(tree, LectorTree) and self.application_id is not None:
             await tree.sync_if_changed(self.store, self.application_id)
 
     async def close(self) -> None:
-        """Stop the daily posts, then the connection."""
-        await self._daily_running.aclose()
+        """Stop the games and the daily posts, then the connection."""
+        await self._running.aclose()
         await super().close()
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
@@ -102,6 +127,7 @@ class Lector(commands.AutoShardedBot):
         for progress in await self.store.schedules(guild.id):
             paused = replace(progress.schedule, paused="I was removed from this server")
             await self.store.change_schedule(paused, None)
+        self.dispatch("posts_paused", guild)
 
     async def pressed(self, interaction: discord.Interaction[Any], item: LastingItem) -> None:
         """Act on a lasting button or menu; what fails is told by the table of failures."""

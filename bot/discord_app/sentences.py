@@ -30,7 +30,11 @@ HELP: Final = (
     "Judson call*, *what happened on 7 November*; or use `/quote`, `/passage`, `/who`, `/when`, `/on-this-day`."
 )
 _MANAGING: Final = "The daily post is set by moderators: `/daily add`, `/daily list`, `/daily preview`."
-_NO_QUIZ: Final = "There is no quiz in this version yet."
+_QUIZ: Final = {
+    Intent.QUIZ_START: "`/quiz start` begins a game here; `/quiz practise` is for you alone.",
+    Intent.QUIZ_STOP: "`/quiz stop` ends the game here, with its result.",
+    Intent.BOARD: "`/quiz board` shows how the members stand, `/quiz stats` how you do.",
+}
 
 
 def without_mention(content: str, bot: int) -> str:
@@ -64,7 +68,7 @@ async def answer_reading(  # noqa: C901, PLR0911 - a line for each intent
         case Intent.DAILY:
             return words_card(_MANAGING)
         case Intent.QUIZ_START | Intent.QUIZ_STOP | Intent.BOARD:
-            return words_card(_NO_QUIZ)
+            return words_card(_QUIZ[reading.intent])
         case Intent.HELP | Intent.NONE:
             return words_card(HELP)
 

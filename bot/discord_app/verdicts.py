@@ -45,6 +45,8 @@ def _heading(verdict: Verdict) -> str:
     lines += [f"- {plain(each.words)}" for each in verdict.altered]
     if verdict.why:
         lines.append(plain(verdict.why))
+    if verdict.cut_off:
+        lines.append(f"But the text has “{plain(verdict.cut_off)}” right before these words.")
     if verdict.elided:
         lines.append("What is left out is marked.")
     if verdict.kind is Ruling.VERBATIM and verdict.form is not Form.SERVED:

@@ -41,19 +41,29 @@ class QuizSql(Transactions):
         statement = update(games).where(*before).values(_game_row(game))
         return await self._run(lambda sql: sql.execute(statement).rowcount == 1)
 
-    async def end_game(self, channel: int, finished: Sequence[StoredResult]) -> None:
+    async def set_card(self, channel: int, message: int) -> None:
+        """See ``QuizStore``."""
+        await self._run(
+            lambda sql: sql.execute(update(games).where(games.c.channel == channel).values(message=message))
+        )
+
+    async def end_game(self, channel: int) -> None:
+        """See ``QuizStore``."""
+        await self._run(lambda sql: sql.execute(delete(games).where(games.c.channel == channel)))
+
+    async def keep_results(self, finished: Sequence[StoredResult]) -> None:
         """See ``QuizStore``."""
         rows = [
             {"game": each.game, "member": each.member, "guild": each.guild, "date": each.date, "result": each.result}
             for each in finished
         ]
 
-        def run(sql: Connection) -> None:
-            if rows:
-                sql.execute(self._insert(results).on_conflict_do_nothing(), rows)
-            sql.execute(delete(games).where(games.c.channel == channel))
-
-        await self._run(run)
+        statement = self._insert(results)
+        statement = statement.on_conflict_do_update(
+            index_elements=["game", "member"], set_={"result": statement.excluded.result}
+        )
+        if rows:
+            await self._run(lambda sql: sql.execute(statement, rows))
 
     async def results(self, *, guild: int | None = None, member: int | None = None) -> tuple[StoredResult, ...]:
         """See ``QuizStore``."""
@@ -132,11 +142,11 @@ class QuizSql(Transactions):
 
 
 def _game_row(game: StoredGame) -> dict[str, object]:
+    # The card is set on its own: a step that was under way when it was sent must not undo that.
     return {
         "channel": game.channel,
         "guild": game.guild,
         "version": game.version,
         "state": game.state,
-        "message": game.message,
         "wake_at": None if game.wake_at is None else records.milliseconds(game.wake_at),
     }

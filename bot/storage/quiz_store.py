@@ -56,8 +56,14 @@ class QuizStore(Protocol):
     async def step_game(self, game: StoredGame) -> bool:
         """Keep a game's next step; False where another step was kept on top of ``game.version - 1`` meanwhile."""
 
-    async def end_game(self, channel: int, results: Sequence[StoredResult]) -> None:
-        """Keep the results of a channel's game and forget the game, both or neither."""
+    async def set_card(self, channel: int, message: int) -> None:
+        """Keep which message is the card of a channel's game."""
+
+    async def keep_results(self, results: Sequence[StoredResult]) -> None:
+        """Keep the results of a game, in place of those that were kept of it before."""
+
+    async def end_game(self, channel: int) -> None:
+        """Forget a channel's game; its results stay."""
 
     async def results(self, *, guild: int | None = None, member: int | None = None) -> tuple[StoredResult, ...]:
         """Return the results of a server or a member, oldest first."""

@@ -115,7 +115,7 @@ seen = Table(
     "seen",
     metadata,
     Column("who", String(24), primary_key=True),
-    Column("key", String(160), primary_key=True),
+    Column("key", String(400), primary_key=True),
     Column("times", Integer, nullable=False),
     Column("last", BigInteger, nullable=False),
 )
@@ -124,14 +124,14 @@ practice = Table(
     "practice",
     metadata,
     Column("member", BigInteger, primary_key=True, autoincrement=False),
-    Column("question", String(160), primary_key=True),
+    Column("question", String(200), primary_key=True),
     Column("card", Text, nullable=False),
 )
 
 variants = Table(
     "variants",
     metadata,
-    Column("question", String(160), primary_key=True),
+    Column("question", String(200), primary_key=True),
     Column("given", String(200), primary_key=True),
     Column("guild", BigInteger, nullable=False),
     Column("at", BigInteger, nullable=False),

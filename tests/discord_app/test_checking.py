@@ -48,6 +48,12 @@ async def test_the_menu_of_a_message_checks_it_for_the_one_who_asks(lector: Stan
     assert "✓ Verbatim" in answer.text
 
 
+async def test_talk_around_a_quotation_is_left_out_of_the_check(lector: StandIn) -> None:
+    posted = await lector.member("You").say('lol he really wrote "Revolution is the inspired frenzy of history" there')
+    answer = await lector.member("Reader").menu("Check this quote", posted)
+    assert "✓ Verbatim" in answer.text
+
+
 async def test_the_menu_of_a_message_finds_what_it_speaks_of(lector: StandIn) -> None:
     posted = await lector.member("You").say("wasnt there somthing about teaching the eifel tower good maners?")
     answer = await lector.member("Reader").menu("Find the source", posted)

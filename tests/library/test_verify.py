@@ -210,72 +210,6 @@ def test_both_forms_of_a_corrected_slip_are_verbatim_and_the_verdict_says_which(
     assert (served.speaker, transcribed.speaker) == ("trotsky", "trotsky")
 
 
-@pytest.mark.parametrize(
-    ("claim", "speaker", "reported_by"),
-    [
-        ("There is no better Bolshevik than Trotsky", "lenin", "trotsky"),
-        ("Take your hats and go home", "head-master", "sedova"),
-        ("We ate little, slept little", "sedova", "trotsky"),
-        ("Here is an extract from notes made considerably later", "trotsky", None),
-        ("saw them read Dad’s appeal", "the-boys", "sedova"),
-        ("I will issue a few revolutionary proclamations", "trotsky", "memoirist"),
-        ("Lenin exclaimed: There is no better Bolshevik than Trotsky", "lenin", "trotsky"),
-        ("Perhaps they won't kill us, I rejoined, laughing", "trotsky", None),
-        ("acts as a legislative body between the sessions", "translator", None),
-    ],
-)
-def test_the_speaker_is_who_says_the_words_and_the_reporter_who_reports_them(
-    claim: str, speaker: str, reported_by: str | None
-) -> None:
-    verdict = VERIFIER.check(claim)
-    assert (verdict.kind, verdict.speaker, verdict.reported_by) == (Ruling.VERBATIM, speaker, reported_by)
-
-
-@pytest.mark.parametrize(
-    "claim",
-    [
-        '"{}" - {}',
-        "“{}” —{}",
-        "{}—{}",
-        "{} – {}",
-        "> {}\n> - {}",
-        '"{}" ({})',
-        "{} ({})",
-        '"{}", {}',
-        '"{}," said {}',
-        '"{}" - {}, My Life, 1930',
-        "«{}» ~ {}",
-    ],
-)
-def test_a_name_beside_the_words_is_checked_as_their_speaker(claim: str) -> None:
-    words = "There is no better Bolshevik than Trotsky"
-    right, wrong = VERIFIER.check(claim.format(words, "V.I. Lenin")), VERIFIER.check(claim.format(words, "Stalin"))
-    assert (right.kind, right.source_text) == (Ruling.VERBATIM, f"{words}.")
-    assert [each.change for each in wrong.altered] == [Change.MISATTRIBUTION]
-    assert "Lenin, as reported by Trotsky" in wrong.altered[0].words
-
-
-def test_where_words_stand_twice_the_place_of_the_claimed_speaker_is_told() -> None:
-    narrated = VERIFIER.check("the Soviet of People's Commissaries", "Trotsky")
-    said = VERIFIER.check("the Soviet of People's Commissaries", "Lenin")
-    assert (narrated.kind, said.kind) == (Ruling.VERBATIM, Ruling.VERBATIM)
-    assert (narrated.speaker, said.speaker) == ("trotsky", "lenin")
-
-
-@pytest.mark.parametrize(
-    "claim",
-    [
-        "Lenin almost lost his nerve. “We are having a great international revolution.”",
-        "Outwardly, it did indeed look very imposing: men went about tired",
-        "Lenin, who was drunk: there is no better Bolshevik than Trotsky",
-    ],
-)
-def test_a_sentence_about_a_speaker_is_no_attribution(claim: str) -> None:
-    verdict = VERIFIER.check(claim)
-    assert verdict.kind is Ruling.ALTERED
-    assert Change.MISATTRIBUTION not in {each.change for each in verdict.altered}
-
-
 def test_an_elision_is_verbatim_only_where_it_is_marked_in_order_within_a_passage_and_hides_no_not() -> None:
     first, last = "The masses were creating an epoch", "those of history"
     assert VERIFIER.check(f"{first} [...] {last}").elided
@@ -287,13 +221,52 @@ def test_an_elision_is_verbatim_only_where_it_is_marked_in_order_within_a_passag
     assert VERIFIER.check("masses ... epoch ... history").kind is not Ruling.VERBATIM
 
 
+@pytest.mark.parametrize(
+    ("claim", "changes"),
+    [
+        ("Revolution is the inspired madness of history", [Change.OTHER_WORD]),
+        ("We had taught the Paris radio station the rules of decency", [Change.LOST_NOT]),
+        ("But surely we keep step with the fools?", [Change.LOST_NOT]),
+        ("There is a better Bolshevik than Trotsky", [Change.LOST_NOT]),
+        ("No doubt the revolution is not great", [Change.ADDED_NOT]),
+        ("Lenin only mentioned Sverdlov and Bukharin", [Change.NAME]),
+        ("The utmost spiritual vigour likewise infuses at times all personal activity", [Change.SPELLING]),
+        ("the center of gravity was not in diplomacy at that time", [Change.SPELLING]),
+        ("Today we were with some Cossacks in a street-car", [Change.SPELLING]),
+        ("Revolution is the frenzy of history", [Change.ELISION]),
+        ("The weather was not exactly warm; the Smolny was bubbling over", [Change.SPLICE]),
+        ("Revolution is the inspired frenzy of history. There is no better Bolshevik than Trotsky", [Change.SPLICE]),
+        ("We slept little, ate little, and worked almost twenty-four hours a day", [Change.ORDER]),
+        ("men went about hungry, tired, and unwashed", [Change.ORDER]),
+        ("Will Bukharin and Svyerdlov be able to manage?", [Change.ORDER]),
+        ("so many different languages, cultures and political systems", [Change.ORDER]),
+        ("There is no better Bolshevik than Trotsky, comrades", [Change.ADDITION]),
+        ("comrades, there is no better Bolshevik than Trotsky", [Change.ADDITION]),
+        ("Lenin exclaimed: There is no worse Bolshevik than Trotsky", [Change.OTHER_WORD]),
+        ("a compact group of offshoots of the old democracy – Kadets", [Change.OTHER_WORD]),
+    ],
+)
+def test_each_kind_of_change_is_told_apart(claim: str, changes: list[Change]) -> None:
+    assert [each.change for each in VERIFIER.check(claim).altered] == changes
+
+
+@pytest.mark.parametrize("claim", ["Well?", "fine", "“Why not?”", "Es schwindelt", "radio-scorpion"])
+def test_few_words_are_verbatim_where_they_are_a_sentence_all_that_one_says_or_rare(claim: str) -> None:
+    assert VERIFIER.check(claim).kind is Ruling.VERBATIM
+
+
+@pytest.mark.parametrize("claim", ["Commissaries [1], which changed", "Commissaries, which changed"])
+def test_the_mark_of_a_note_is_no_word(claim: str) -> None:
+    assert VERIFIER.check(f"Every meeting of the Soviet of People’s {claim}").kind is Ruling.VERBATIM
+
+
 def test_a_not_right_before_verbatim_words_is_told() -> None:
     assert VERIFIER.check("greetings reached us from anywhere").cut_off == "no"
     assert VERIFIER.check("no greetings reached us from anywhere").cut_off is None
 
 
 @pytest.mark.parametrize(
-    "claim", ["", " \n", "…", "the", "of the", "the revolution", "you know", "a" * (MAX_CLAIM + 1)]
+    "claim", ["", " \n", "…", "the", "of the", "the revolution", "you know", "smells terribly of" + " " * MAX_CLAIM]
 )
 def test_what_is_too_little_or_too_much_is_not_found_with_a_reason(claim: str) -> None:
     verdict = VERIFIER.check(claim)

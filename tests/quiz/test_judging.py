@@ -14,6 +14,7 @@ from bot.quiz.bank import Bank
 from bot.quiz.judge import judge
 from bot.quiz.judging.expected import Expected
 from bot.quiz.judging.verdict import Judgement, Verdict
+from bot.quiz.question import Candidate
 
 Say = Callable[[str, str, str], Judgement]
 
@@ -42,6 +43,11 @@ def one_of_each_kind(labelled: Labelled) -> list[Expected]:
     return [labelled.answers.of_answer(rights[kind], kind) for kind in AnswerKind]
 
 
+@pytest.fixture(scope="module")
+def candidates(labelled: Labelled) -> tuple[Candidate, ...]:
+    return Bank(Library(labelled.works)).candidates
+
+
 def _names(work: Work, question: Question) -> tuple[str, ...]:
     entity = work.entities.get(question.entity) if question.entity else None
     return (question.answer, *question.accepted, *(entity.names if entity else ()))
@@ -54,11 +60,13 @@ def test_measured_set_is_large_and_shares_no_case_with_what_was_tuned_on() -> No
     assert {(case.right, case.given) for case in measured}.isdisjoint((case.right, case.given) for case in tuned)
 
 
-def test_judge_is_right_on_98_of_100_labelled_answers_and_accepts_less_than_one_wrong_one(labelled: Labelled) -> None:
+def test_judge_is_right_on_99_of_100_labelled_answers_and_accepts_1_wrong_one_of_200_at_most(
+    labelled: Labelled,
+) -> None:
     measured = rates(labelled.ready(MEASURED))
-    assert measured.accuracy >= 0.98, measured.misses
-    assert measured.wrong_acceptance < 0.01, measured.misses
-    assert measured.wrong_rejection < 0.02, measured.misses
+    assert measured.accuracy >= 0.99, measured.misses
+    assert measured.wrong_acceptance < 0.005, measured.misses
+    assert measured.wrong_rejection < 0.01, measured.misses
 
 
 @pytest.mark.parametrize(("scorer", "over"), [(fuzz.ratio, 88), (fuzz.WRatio, 90), (fuzz.token_set_ratio, 90)])
@@ -110,9 +118,11 @@ def test_all_options_in_one_sentence_are_rejected(labelled: Labelled) -> None:
             assert judged.verdict is Verdict.REJECT, (question.id, joint, judged)
 
 
-def test_questions_that_are_made_of_the_index_are_judged_too(labelled: Labelled) -> None:
+def test_questions_that_are_made_of_the_index_are_judged_too(
+    labelled: Labelled, candidates: tuple[Candidate, ...]
+) -> None:
     work = labelled.works[0]
-    for candidate in Bank(Library(labelled.works)).candidates[::8]:
+    for candidate in candidates[::16]:
         asked = candidate.ask(random.Random(candidate.id))
         expected = labelled.answers.of_asked(work, asked)
         for right in (asked.answer, *asked.accepted):
@@ -122,8 +132,10 @@ def test_questions_that_are_made_of_the_index_are_judged_too(labelled: Labelled)
             assert (judge(option, expected).verdict is Verdict.REJECT) == wrong, (asked.id, option)
 
 
-def test_letters_in_another_order_are_rejected_and_begun_ones_asked_back(labelled: Labelled) -> None:
-    candidate = next(each for each in Bank(Library(labelled.works)).candidates if each.items)
+def test_letters_in_another_order_are_rejected_and_begun_ones_asked_back(
+    labelled: Labelled, candidates: tuple[Candidate, ...]
+) -> None:
+    candidate = next(each for each in candidates if each.items)
     asked = candidate.ask(random.Random(1))
     expected = labelled.answers.of_asked(None, asked)
     mixed = asked.answer[1:] + asked.answer[:1]
@@ -142,7 +154,7 @@ def test_no_text_whatever_raises(one_of_each_kind: list[Expected], text: str) ->
         assert judge(text, expected).why
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(right=st.text(min_size=1, max_size=60), kind=st.sampled_from(AnswerKind))
 def test_any_right_answer_with_a_word_in_it_accepts_itself(labelled: Labelled, right: str, kind: AnswerKind) -> None:
     judged = judge(right, labelled.answers.of_answer(right, kind))
@@ -193,6 +205,7 @@ def test_other_digits_are_never_accepted(labelled: Labelled, right: int, other: 
         ("number", "fifteen years", "15 months", "reject", "that is another number"),
         ("text", "after the armistice", "before the armistice", "reject", "“before” is not “after”"),
         ("text", "land, bread and peace", "peace and bread", "prompt", "that is 2 of 3: what else?"),
+        ("text", "the collapse of the front", "the front", "reject", "that is not enough"),
         ("text", "smoke", "", "reject", "there is no word in it"),
         ("text", "smoke", "💨💨", "reject", "there is no word in it"),
         ("text", "smoke", "s" * 4000, "reject", "an answer is at most 300 characters"),

@@ -37,7 +37,7 @@ class MentionCog(commands.Cog):
         sentence = without_mention(message.content, me.id)
         spoken_to = message.guild is None or sentence != message.content.strip()
         replied_to = any(user.id == me.id for user in message.mentions)
-        if not spoken_to and not replied_to:
+        if await self._lector.quizzes.heard(message) or not (spoken_to or replied_to):
             return
         view = await self._answer(message, sentence, insist=spoken_to)
         if view is not None:

@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app.answers import check_answer
+from bot.discord_app.answers import check_message
 from bot.discord_app.cards import nothing_card
 from bot.discord_app.reading import hits_card
 from bot.errors import UserError
@@ -34,7 +34,7 @@ class MenusCog(commands.Cog):
 
     async def check(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Say whether the message quotes rightly."""
-        view = await check_answer(self._lector, _words(message))
+        view = await check_message(self._lector, message.content)
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def find(self, interaction: discord.Interaction, message: discord.Message) -> None:

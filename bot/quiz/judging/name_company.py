@@ -62,7 +62,7 @@ def is_qualified(tokens: Sequence[Token], right: Mention, unknown: frozenset[int
     if len(right.words) == 1 and tokens[last].word in GENERIC and first - 1 in unknown:
         return True  # "the British government", where "his government" is right
     if after is not None and last + 1 in unknown:
-        if tokens[last].possessive or (kind is EntityKind.PLACE and after.capital and tokens[last].capital):
+        if tokens[last].possessive or (kind is EntityKind.PLACE and _is_proper(after, tokens[last])):
             return True
         if kind is EntityKind.ORGANISATION and last == len(tokens) - 2:
             return True
@@ -70,6 +70,11 @@ def is_qualified(tokens: Sequence[Token], right: Mention, unknown: frozenset[int
         return first > 0 and tokens[first - 1].word in _APART
     street = after is not None and after.word in GENERIC
     return kind is EntityKind.PERSON and (street or _is_of(tokens, first, unknown))
+
+
+def _is_proper(after: Token, name: Token) -> bool:
+    """Return whether a name goes on after a place's: "Moscow Art Theatre", but not "Smolny Institute"."""
+    return after.capital and name.capital and after.word not in GENERIC
 
 
 def _is_of(tokens: Sequence[Token], first: int, unknown: frozenset[int]) -> bool:

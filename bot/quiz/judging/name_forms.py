@@ -11,7 +11,8 @@ from bot.quiz.judging.name_words import LITTLE, TITLES, is_patronymic, numeral
 from bot.quiz.judging.said import Token, read
 from bot.quiz.judging.spelling import sound
 
-_SAINT: Final = {"st": "saint", "sankt": "saint", "sant": "saint"}
+_ALIASES: Final = {"st": "saint", "sankt": "saint", "sant": "saint", "northern": "north", "southern": "south",
+                   "eastern": "east", "western": "west"}  # fmt: skip
 _FIRM: Final = re.compile(r"(?:the\s+)(?=.*[A-Z])|\w+'s\s|\w+’s\s", re.IGNORECASE)
 _JOINT: Final = " and "
 
@@ -45,7 +46,7 @@ def _form_sounds(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 def name_sound(word: str, *, roman: bool) -> str:
     """Return what a word of a name is compared by."""
-    return numeral(word, roman=roman) or sound(_SAINT.get(word, word))
+    return numeral(word, roman=roman) or sound(_ALIASES.get(word, word))
 
 
 def entity_forms(entity: Entity, taken: frozenset[str]) -> Iterator[Form]:
@@ -80,11 +81,17 @@ def name_forms(name: str, owner: str, kind: EntityKind, taken: frozenset[str] = 
         if tokens[0].capital and read(name).tokens[0] == tokens[0]:
             yield Form(sounds[:1], owner, Strength.FIRST)  # Peter the Great
         return  # a description such as "the chairman of the union" has no surname
-    last = untitled[-1]
+    if len({token.capital for token in untitled if len(token.word) > 1}) == 1:  # "young French officer" has no parts
+        yield from _parts(untitled, sounds, owner, taken)
+
+
+def _parts(tokens: Sequence[Token], sounds: Sequence[str], owner: str, taken: frozenset[str]) -> Iterator[Form]:
+    """Yield the surname of a person's name, and each first name."""
+    last = tokens[-1]
     is_surname = not is_patronymic(last.word) and numeral(last.word, roman=True) is None and len(last.word) > 1
     if is_surname and sounds[-1] not in taken:
-        yield Form(sounds[-1:], owner, Strength.FULL)
-    for token, each in zip(untitled[:-1], sounds[:-1], strict=True):
+        yield Form((sounds[-1],), owner, Strength.FULL)
+    for token, each in zip(tokens[:-1], sounds[:-1], strict=True):
         if len(token.word) > 1:
             yield Form((each,), owner, Strength.FIRST)
 

@@ -1,7 +1,7 @@
 """Every name of the works in one index: which of them an answer names, though it be misspelt."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -12,6 +12,7 @@ from bot.quiz.judging.said import Token
 from bot.quiz.judging.spelling import slips
 
 _LOOSE_SPAN: Final = 2  # words that may stand among those of a name
+_LEAST_SWAPPED: Final = 5  # letters
 _JOINED: Final = 3  # words of a name that may be written as one
 
 
@@ -79,7 +80,9 @@ def mentions(indexes: Sequence[NameIndex], tokens: Sequence[Token], *, roman: bo
     where: dict[str, dict[int, int]] = defaultdict(dict)
     for at, token in enumerate(tokens):
         heard = name_sound(token.word, roman=roman)
-        found = [pair for index in indexes for pair in index.near(heard)]
+        found = [pair for index in indexes for pair in index.near(heard)] or [
+            (word, 1) for index in indexes for word in _unswapped(index, token.word, roman=roman)
+        ]
         least = min((distance for _, distance in found), default=0)
         for word, distance in found:
             if distance == least:
@@ -93,6 +96,16 @@ def mentions(indexes: Sequence[NameIndex], tokens: Sequence[Token], *, roman: bo
         if count == len(set(form.words)) and (placed := _place(form, where, tokens)) is not None
     ]
     return _longest(found_forms)
+
+
+def _unswapped(index: NameIndex, word: str, *, roman: bool) -> Iterator[str]:
+    """Yield the words of names that two letters changing places may hide from the ear: Trotksy."""
+    if len(word) < _LEAST_SWAPPED:
+        return
+    for at in range(1, len(word) - 1):
+        swapped = name_sound(word[:at] + word[at + 1] + word[at] + word[at + 2 :], roman=roman)
+        if index.near(swapped) == ((swapped, 0),):
+            yield swapped
 
 
 def _find_joined(

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bot.content.model import AnswerKind, EntityKind
+from bot.quiz.judging.contrasts import CONTRASTS
 from bot.quiz.judging.name_forms import Form, Strength, name_forms, name_sounds
 from bot.quiz.judging.name_index import NameIndex, mentions
 from bot.quiz.judging.names import WRONG, NameRule
 from bot.quiz.judging.said import read
 from bot.quiz.judging.sought import Sought
+from bot.quiz.judging.spelling import sound
 from bot.quiz.judging.telling import LITTLE
 
 NAME_KINDS: Final = {
@@ -16,6 +18,9 @@ NAME_KINDS: Final = {
     AnswerKind.PLACE: EntityKind.PLACE,
     AnswerKind.ORGANISATION: EntityKind.ORGANISATION,
 }
+
+
+_CONTRASTING: Final = frozenset(map(sound, CONTRASTS))
 
 
 def name_rule(sought: Sought, index: NameIndex) -> NameRule:
@@ -27,7 +32,8 @@ def name_rule(sought: Sought, index: NameIndex) -> NameRule:
         own += list(_renamed(own, index))
     else:
         own = [form for form in own if form.strength is Strength.FULL]
-    every = [*own, *(form for name in (entity.names if entity else ()) for form in name_forms(name, owner, kind))]
+    names = (*sought.forms, *(entity.names if entity else ()))
+    every = [*own, *(form for name in names for form in name_forms(name, owner, kind))]
     told = f"{entity.name} {' '.join(entity.epithets)} {entity.about}" if entity else sought.answer
     offered = frozenset(owner for option in sought.options for owner in _named(option, index))
     return NameRule(
@@ -36,6 +42,7 @@ def name_rule(sought: Sought, index: NameIndex) -> NameRule:
         kind=kind,
         indexes=(NameIndex([*own, *_wrong(sought, kind, own)]), index),
         words=frozenset(word for form in every for word in form.words),
+        plain=frozenset(token.word for name in names for token in read(name).tokens),
         described=_telling_sounds(told),
         asked=_named(sought.text, index) - offered,
         in_index=entity is not None,
@@ -54,7 +61,12 @@ def _wrong(sought: Sought, kind: EntityKind, own: Iterable[Form]) -> Iterator[Fo
 def _renamed(own: Iterable[Form], index: NameIndex) -> Iterator[Form]:
     """Yield forms with the other names of what stands in them: Left SRs for Left Socialist-Revolutionaries."""
     for form in own:
-        inside = {known.owner for known in index.forms if len(known.words) > 1 and set(known.words) < set(form.words)}
+        inside = {
+            known.owner
+            for known in index.forms
+            if set(known.words) < set(form.words)
+            and (len(known.words) > 1 or set(form.words) - set(known.words) <= _CONTRASTING)
+        }
         for known in index.forms:
             if known.owner in inside and set(known.words) < set(form.words):
                 rest = tuple(word for word in form.words if word not in known.words)

@@ -25,7 +25,8 @@ _WHICH: Final = {
 class NameRule:
     """What the right name is. ``owner`` is its id in the indexes, ``described`` the sounds of words that tell of it.
 
-    ``asked`` has the ids that the question itself names and does not offer as an option.
+    ``words`` has the sounds of its own words, ``plain`` the words themselves; ``asked`` has the ids that the question
+    itself names and does not offer as an option.
     """
 
     answer: str
@@ -33,6 +34,7 @@ class NameRule:
     kind: EntityKind
     indexes: tuple[NameIndex, ...]
     words: frozenset[str]
+    plain: frozenset[str]
     described: frozenset[str]
     asked: frozenset[str]
     in_index: bool
@@ -68,8 +70,12 @@ class NameRule:
             yield f"that names {self._shown(second)} too: give one answer"
         used = {at for mention in right for at in mention.words}
         known = {at for mention in found for at in mention.words}
+        after = max(used) + 1
+        only_title = all(tokens[at].word in TITLES for at in used)
+        if only_title and after < len(tokens) and (after in known or tokens[after].capital):
+            yield "that is another name"  # "Tsar Alexander"
         unknown = [at for at, token in enumerate(tokens) if at not in known and tells(token)]
-        opposite = clash((tokens[at].word for at in range(len(tokens)) if at not in used), self.words)
+        opposite = clash((tokens[at].word for at in range(len(tokens)) if at not in used), self.plain)
         if opposite is not None:
             yield f"“{opposite[0]}” is not “{opposite[1]}”"
         if any(name_sound(tokens[at].word, roman=self._has_number).isdigit() for at in unknown):
@@ -108,8 +114,8 @@ class NameRule:
             return accept(f"accepted as a spelling of {self.answer}")
         mine = [each for each in told if self.owner in each.owners]
         used = {at for each in mine for at in each.words}
-        rest = {name_sound(token.word, roman=self._has_number) for at, token in enumerate(tokens) if at not in used}
-        if mine and not (rest & sounds) - self.described:
+        rest = self._sounds(token for at, token in enumerate(tokens) if at not in used)
+        if mine and rest <= self.described:
             heard = " ".join(tokens[at].word for at in mine[0].words)
             return prompt(f"which {heard.title() if mine[0].strength is Strength.FIRST else heard}?")
         if any(self.owner not in each.owners and each.strength is Strength.FIRST for each in told):
@@ -171,7 +177,7 @@ class NameRule:
         word = tokens[before].word
         two_words = sum(map(tells, tokens)) == 2  # noqa: PLR2004 - the two of the name
         strange = before in unknown and two_words and tokens[before].capital and len(word) > 1
-        return strange and not any(each[:2] == word[:2] for each in self.words)
+        return strange and not any(each[0] == name_sound(word, roman=False)[0] for each in self.words)
 
     def _sounds(self, tokens: Iterable[Token]) -> frozenset[str]:
         """Return the sounds of the telling words, a misspelt word of the name as the word that is meant."""
@@ -180,7 +186,9 @@ class NameRule:
             word = name_sound(token.word, roman=self._has_number)
             if token.word in LITTLE:
                 continue
-            if len(token.word) == 1 and not word.isdigit():
+            if word.isdigit():
+                heard.add(word)
+            elif len(token.word) == 1:
                 heard |= self._initial(token.word)
             elif tells(token):
                 near = [each for index in self.indexes for each, _ in index.near(word)]
@@ -217,7 +225,9 @@ class NameRule:
         return {owner for owner in owners if self._kind(owner) is self.kind}
 
     def _several(self, sounds: frozenset[str]) -> str:
-        lacking = sorted(word for word in self.words - sounds if word in CONTRASTS)
+        lacking = sorted(
+            word for word in self.plain if word in CONTRASTS and name_sound(word, roman=False) not in sounds
+        )
         return f"{' or '.join(lacking).title()} or another?" if lacking else "there are several: which?"
 
     def _kind(self, owner: str) -> EntityKind:

@@ -40,6 +40,9 @@ class NumberRule:
         bound = next((word for word in said.words if word in _BOUNDS and word not in self.words), None)
         if bound is not None or "%" in said.text:
             return reject("that is no number of its own" if bound else "that is a share, not a number")
+        families = {each.unit for right in self.right for each in right} - {None}
+        if families and any(each.unit not in {None, *families} for each in given):
+            return reject("that is another unit")
         for right in self.right:
             if len(right) == len(given) and all(map(self._same, given, right)):
                 return accept("the number is right")

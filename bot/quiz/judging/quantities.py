@@ -32,7 +32,7 @@ class Quantity:
 
 def parse_quantities(text: str) -> tuple[Quantity, ...]:
     """Read every quantity of a folded text, in order; parts of one, as hours and minutes, are added up."""
-    text = re.sub(r"\b(?:no|not) one\b", "none", text).replace("baker's dozen", "13")
+    text = re.sub(r"\b(?:no|not) one\b", "none", text).replace("baker's dozen", "13").replace("a single time", "once")
     text = _GROUPED.sub("", text)
     words = [part for word in _TOKEN.findall(text) for part in split_compound(number_word(word))]
     reader = _Reader(words)
@@ -147,7 +147,8 @@ class _Reader:
         start, ordinal, last = self._at, False, 0
         while True:
             word = self._word()
-            skip = word in {"-", "and"} and self._at > start and (last >= 20 or word == "and")  # noqa: PLR2004 - tens
+            hyphened = last >= 20 or self._word(1) in SCALES  # noqa: PLR2004 - "twenty-five", "fifteen-hundred"
+            skip = word in {"-", "and"} and self._at > start and (hyphened or word == "and")
             after = self._word(1) if skip else word
             if skip and word == "and" and last < 100:  # noqa: PLR2004 - "five and six" are two numbers
                 break

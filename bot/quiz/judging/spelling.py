@@ -47,7 +47,7 @@ def slips_allowed(length: int) -> int:
     """Return how many slips a word of ``length`` letters may have and still be meant."""
     if length < 4:  # noqa: PLR2004 - in three letters every slip makes another word
         return 0
-    return 1 if length < 9 else 2 if length < 13 else 3  # noqa: PLR2004 - the thresholds are this function
+    return 1 if length < 10 else 2 if length < 14 else 3  # noqa: PLR2004 - the thresholds are this function
 
 
 def slips(given: str, right: str) -> int | None:

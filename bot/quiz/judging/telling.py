@@ -25,7 +25,9 @@ _IRREGULAR: Final = dict(
         "held:hold told:tell knew:know known:know wrote:write written:write spoke:speak spoken:speak fought:fight "
         "thought:think brought:bring kept:keep slept:sleep came:come broke:break broken:break sent:send led:lead "
         "chose:choose chosen:choose fell:fall fallen:fall rose:rise risen:rise drew:draw drawn:draw threw:throw "
-        "thrown:throw men:man women:woman children:child feet:foot lives:life wives:wife"
+        "thrown:throw men:man women:woman children:child feet:foot lives:life wives:wife "
+        "jan:january feb:february aug:august sept:september oct:october "
+        "nov:november dec:december"
     ).split()
 )
 _SHORTEST: Final = 3  # letters of a stem

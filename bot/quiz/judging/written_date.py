@@ -40,10 +40,10 @@ _CALENDARS: Final = {
     "gregorian": Calendar.GREGORIAN,
 }
 _STYLE: Final = re.compile(r"\b(old|new)[\s-]+style\b|\b([on])\.\s?s\.")
-_ISO: Final = re.compile(r"\b(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?\b")
+_ISO: Final = re.compile(r"\b(\d{4})[-/.](\d{2}(?![-/.\d])|\d{1,2}(?=[-/.]\d))(?:[-/.](\d{1,2}))?\b")
 _NUMERIC: Final = re.compile(r"\b(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?\b(?![./-]\d)")
 _MONTH_YEAR: Final = re.compile(r"\b(\d{1,2})[./-](\d{4})\b")
-_YEARS: Final = re.compile(r"\b(\d{4})\s*(?:-|–|—|to|until|till|and)\s*(\d{4}|\d{2})\b")
+_YEARS: Final = re.compile(r"\b(\d{4})\s*(?:-|–|—|to|until|till|and)\s*(\d{4}|(?:1[3-9]|[2-9]\d))\b(?![-/.]\d)")
 _SHORT_YEAR: Final = re.compile(r"['’](\d{2})\b")
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+")
 _ENDINGS: Final = frozenset("st nd rd th er".split())

@@ -32,19 +32,19 @@ def upgrade() -> None:
     op.create_table(
         "seen",
         sa.Column("who", sa.String(24), primary_key=True),
-        sa.Column("key", sa.String(160), primary_key=True),
+        sa.Column("key", sa.String(400), primary_key=True),
         sa.Column("times", sa.Integer, nullable=False),
         sa.Column("last", sa.BigInteger, nullable=False),
     )
     op.create_table(
         "practice",
         sa.Column("member", sa.BigInteger, primary_key=True, autoincrement=False),
-        sa.Column("question", sa.String(160), primary_key=True),
+        sa.Column("question", sa.String(200), primary_key=True),
         sa.Column("card", sa.Text, nullable=False),
     )
     op.create_table(
         "variants",
-        sa.Column("question", sa.String(160), primary_key=True),
+        sa.Column("question", sa.String(200), primary_key=True),
         sa.Column("given", sa.String(200), primary_key=True),
         sa.Column("guild", sa.BigInteger, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),

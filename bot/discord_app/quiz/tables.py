@@ -1,0 +1,380 @@
+"""The tables at which games are played, one a channel: each step is kept before it is shown."""
+
+import asyncio
+import contextlib
+import datetime as dt
+import json
+import logging
+import random
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import discord
+
+from bot.content.model import Difficulty
+from bot.discord_app.failures import answer_failure
+from bot.discord_app.quiz.buttons import AnswerModal, Press
+from bot.discord_app.quiz.stage import Stage
+from bot.errors import UserError
+from bot.quiz.bank import Bank
+from bot.quiz.game.effects import Effect, Finish, Note
+from bot.quiz.game.events import (
+    Choose,
+    Event,
+    JoinTeam,
+    Loss,
+    Lost,
+    Next,
+    Overrule,
+    Protest,
+    Skip,
+    Start,
+    Tick,
+    Vote,
+    Write,
+)
+from bot.quiz.game.scoring import Count
+from bot.quiz.game.shows import shown
+from bot.quiz.game.state import Mode, Options, Phase, Session, Team
+from bot.quiz.game.stored import from_json, to_json
+from bot.quiz.judge import judge
+from bot.quiz.judging.expected import Answers
+from bot.quiz.question import Asked
+from bot.quiz.seen import Seen, staleness
+from bot.quiz.session import begin, resume, step
+from bot.quiz.standing import Played
+from bot.storage.quiz_store import StoredGame, StoredResult, StoredSeen
+
+if TYPE_CHECKING:
+    from bot.discord_app.client import Lector
+
+log = logging.getLogger(__name__)
+
+_LOOK_EVERY: Final = 5.0  # seconds between two looks at the store, at most
+_TRIES: Final = 5  # at a step, where another process stepped in between
+_LEFT_ALONE: Final = dt.timedelta(seconds=10)  # after which a game that should have gone on has nobody driving it
+_APART: Final = "|"  # stands in no id
+_TEAMS: Final = (Team.A, Team.B)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a host chose for a game."""
+
+    options: Options
+    questions: Sequence[Asked]
+
+
+class Quizzes:
+    """Every game of this process's servers."""
+
+    def __init__(self, lector: "Lector", bank: Bank, answers: Answers, now: Callable[[], dt.datetime]) -> None:
+        self._lector = lector
+        self._store = lector.store
+        self._bank = bank
+        self._answers = answers
+        self._now = now
+        self._stage = Stage(lector)
+        self._turns: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._woken = asyncio.Event()
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Let time pass for the games while the block lasts."""
+        task = asyncio.create_task(self._run())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            await self._stage.close()
+
+    async def begin(self, channel: int, guild: int, host: int, chosen: Chosen) -> None:
+        """Keep a new game for a channel, which ``open`` shows. UserError where one goes on there."""
+        if not chosen.questions:
+            raise UserError("no question fits that: choose other kinds, themes or another difficulty")
+        async with self._turns[channel]:
+            now = self._now()
+            old = await self._store.game(channel)
+            if old is not None:
+                if _session(old).phase is not Phase.OVER:
+                    raise UserError("a game goes on here already: `/quiz stop` ends it")
+                await self._store.end_game(channel)
+            session = begin(chosen.options, host, chosen.questions, now)
+            key = f"{channel}-{int(now.timestamp() * 1000)}"
+            stored = StoredGame(channel, guild, 0, _state(key, session), None, session.wake)
+            if not await self._store.begin_game(stored):
+                raise UserError("a game goes on here already: `/quiz stop` ends it")
+            await self._store.note_seen(f"g:{guild}", _keys(chosen.questions), now)
+
+    async def open(self, channel: int, host: int, mode: Mode) -> None:
+        """Show the first question of a new game; of a game of teams, where they are chosen."""
+        if mode is Mode.TEAMS:
+            await self._show(channel)
+        else:
+            await self.happen(channel, Start(host))
+
+    async def draw(self, guild: int, count: int, **wanted: Any) -> list[Asked]:
+        """Return questions for a game, those that the server has not seen first."""
+        records = [_seen_record(each) for each in await self._store.seen(f"g:{guild}")]
+        seen = staleness(records, self._now())
+        seed = random.Random(self._lector.chance.getrandbits(64))
+        return await asyncio.to_thread(lambda: self._bank.draw(seed, count, seen=seen, **wanted))
+
+    async def happen(self, channel: int, event: Event) -> list[Note]:
+        """Let something happen to a channel's game; return what is to be told to members alone.
+
+        UserError where the channel has no game.
+        """
+        async with self._turns[channel]:
+            for _ in range(_TRIES):
+                stored = await self._store.game(channel)
+                if stored is None:
+                    raise UserError("there is no game here: start one by `/quiz start`")
+                before = _session(stored)
+                after, effects = step(before, event, self._now())
+                if after == replace(before, touched=after.touched) and not _seen(effects):
+                    return [effect for effect in effects if isinstance(effect, Note)]
+                kept = replace(
+                    stored, version=stored.version + 1, state=_state(_key(stored), after), wake_at=after.wake
+                )
+                if await self._store.step_game(kept):
+                    # In a channel that is gone there is nothing to show.
+                    visible = not (isinstance(event, Lost) and event.what is Loss.CHANNEL)
+                    await self._perform(kept, after, effects, visible=visible)
+                    return [effect for effect in effects if isinstance(effect, Note)]
+        raise RuntimeError(f"the game in channel {channel} changed under each of {_TRIES} tries")
+
+    async def pressed(self, interaction: discord.Interaction[Any], press: Press, number: int, argument: int) -> None:
+        """Act on a button of a game; what fails is told by the table of failures."""
+        try:
+            await self._pressed(interaction, press, number, argument)
+        except Exception as error:  # noqa: BLE001 - discord.py would log it and leave the member waiting
+            await answer_failure(interaction, error)
+
+    async def typed(self, interaction: discord.Interaction[Any], number: int, words: str) -> None:
+        """Take an answer that was typed into the modal."""
+        try:
+            await self._answer(
+                interaction, await self.written(_channel(interaction), interaction.user.id, number, words)
+            )
+        except Exception as error:  # noqa: BLE001 - as above
+            await answer_failure(interaction, error)
+
+    async def written(self, channel: int, member: int, number: int | None, words: str) -> Event | None:
+        """Return a typed answer, judged; None where no question is open. ``number`` is None for the open one."""
+        stored = await self._store.game(channel)
+        session = _session(stored) if stored else None
+        if session is None or session.number == 0:
+            return None
+        asked = session.current
+        work = next((each for each in self._lector.library.works if asked.id.startswith(f"{each.id}/")), None)
+        expected = self._answers.of_asked(work, asked)
+        return Write(member, number or session.number, words, await asyncio.to_thread(judge, words, expected))
+
+    async def played(self, *, guild: int | None = None, member: int | None = None) -> list[Played]:
+        """Return what was played in a server or by a member, game by game."""
+        return [
+            Played(
+                game=each.game,
+                guild=each.guild,
+                member=each.member,
+                counts=tuple(
+                    Count(Difficulty(difficulty), right, asked, points)
+                    for difficulty, right, asked, points in json.loads(each.result)
+                ),
+                date=each.date,
+            )
+            for each in await self._store.results(guild=guild, member=member)
+        ]
+
+    async def number(self, channel: int) -> int:
+        """Return the number of the question that is open in a channel; 0 where there is none."""
+        stored = await self._store.game(channel)
+        return _session(stored).number if stored else 0
+
+    async def heard(self, message: discord.Message) -> bool:
+        """Take a reply to the open question's card for an answer; return whether it was one."""
+        replied = message.reference.message_id if message.reference else None
+        if replied is None or message.guild is None:
+            return False
+        stored = await self._store.game(message.channel.id)
+        if stored is None or stored.message != replied:
+            return False
+        event = await self.written(message.channel.id, message.author.id, None, message.content)
+        if event is not None:
+            await self.happen(message.channel.id, event)
+        self._lector.dispatch("answer_heard", message)
+        return True
+
+    async def lost(self, channel: int, what: Loss) -> None:
+        """Tell a channel's game that what it needs is gone; nothing where there is no game."""
+        if await self._store.game(channel) is not None:
+            await self.happen(channel, Lost(what))
+
+    async def card_deleted(self, channel: int, message: int) -> None:
+        """Show a game anew whose card was deleted."""
+        stored = await self._store.game(channel)
+        if stored is not None and stored.message == message:
+            await self.lost(channel, Loss.MESSAGE)
+
+    async def tick(self) -> None:
+        """Let time pass for every game whose time to go on has come."""
+        for stored in await self._store.games_to_wake(self._now()):
+            try:
+                await self.happen(stored.channel, Tick())
+            except Exception:
+                log.exception("the game in channel %d could not go on, and is tried again", stored.channel)
+
+    async def take_up(self) -> None:
+        """After a start, give games that nobody drove meanwhile the time that was left."""
+        for stored in await self._store.games_to_wake(self._now() - _LEFT_ALONE):
+            session, effects = resume(_session(stored), self._now())
+            kept = replace(
+                stored, version=stored.version + 1, state=_state(_key(stored), session), wake_at=session.wake
+            )
+            if await self._store.step_game(kept):
+                await self._perform(kept, session, effects)
+
+    async def _run(self) -> None:
+        await self._lector.wait_until_ready()
+        await self._guarded(self.take_up)
+        while True:
+            self._woken.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(await self._pause()):
+                    await self._woken.wait()
+            await self._guarded(self.tick)
+
+    async def _guarded(self, work: Callable[[], Any]) -> None:
+        try:
+            await work()
+        except Exception:
+            log.exception("the games: %s failed, and is tried again", work.__name__)
+
+    async def _pause(self) -> float:
+        try:
+            wake = await self._store.next_wake()
+        except Exception:
+            log.exception("the games: the store can't be read, and is tried again")
+            return _LOOK_EVERY
+        if wake is None:
+            return _LOOK_EVERY
+        return min(max((wake - self._now()).total_seconds(), 0.05), _LOOK_EVERY)
+
+    async def _pressed(self, interaction: discord.Interaction[Any], press: Press, number: int, argument: int) -> None:
+        if press is Press.WRITE:
+            stored = await self._store.game(_channel(interaction))
+            text = _session(stored).current.text if stored and _session(stored).number else "Your answer"
+            await interaction.response.send_modal(AnswerModal(f"quiz:typed:{number}", text))
+            return
+        by, may = interaction.user.id, interaction.permissions.manage_messages
+        events: dict[Press, Event] = {
+            Press.CHOOSE: Choose(by, number, argument),
+            Press.JOIN: JoinTeam(by, _TEAMS[argument % len(_TEAMS)]),
+            Press.START: Start(by, may),
+            Press.NEXT: Next(by, number, may),
+            Press.SKIP: Skip(by, number, may),
+            Press.PROTEST: Protest(by, number),
+            Press.UPHOLD: Overrule(by, number, argument, accept=True, moderator=may),
+            Press.DENY: Overrule(by, number, argument, accept=False, moderator=may),
+            Press.AYE: Vote(by, number, argument, yes=True),
+            Press.NO: Vote(by, number, argument, yes=False),
+        }
+        await self._answer(interaction, events[press])
+
+    async def _answer(self, interaction: discord.Interaction[Any], event: Event | None) -> None:
+        """Acknowledge at once, for many may press in the same second; then tell what is for this member alone."""
+        alone = isinstance(event, Choose | Write | JoinTeam | Protest | Vote)
+        await interaction.response.defer(ephemeral=alone, thinking=alone)
+        if event is None:
+            raise UserError("no question is open here")
+        notes = await self.happen(_channel(interaction), event)
+        text = next((note.text for note in notes if note.member == interaction.user.id), None)
+        if alone:
+            await interaction.edit_original_response(content=text or "Noted.")
+        elif text is not None:
+            await interaction.followup.send(text, ephemeral=True)
+
+    async def _show(self, channel: int) -> None:
+        stored = await self._store.game(channel)
+        if stored is not None:
+            session = _session(stored)
+            await self._perform(stored, session, shown(session))
+
+    async def _perform(
+        self, stored: StoredGame, session: Session, effects: Sequence[Effect], *, visible: bool = True
+    ) -> None:
+        """Do what follows; a channel that can't be posted in any more ends the game."""
+        for effect in effects:
+            if isinstance(effect, Finish):
+                await self._keep_results(stored, effect)
+        if not visible:
+            return
+        try:
+            message = await self._stage.show(stored, session, effects)
+        except (discord.Forbidden, discord.NotFound) as error:
+            log.info("the game in channel %d can't be shown: %s", stored.channel, error)
+            if session.phase is not Phase.OVER:
+                what = Loss.PERMISSION if isinstance(error, discord.Forbidden) else Loss.CHANNEL
+                after, ending = step(session, Lost(what), self._now())
+                for effect in ending:
+                    if isinstance(effect, Finish):
+                        await self._keep_results(stored, effect)
+                await self._store.step_game(
+                    replace(stored, version=stored.version + 1, state=_state(_key(stored), after), wake_at=None)
+                )
+            return
+        if message is not None and message != stored.message:
+            await self._store.set_card(stored.channel, message)
+        self._woken.set()
+        self._lector.dispatch("game_shown", stored.channel)
+
+    async def _keep_results(self, stored: StoredGame, finish: Finish) -> None:
+        date = self._now().date()
+        key = _key(stored)
+        results = [
+            StoredResult(
+                key,
+                tally.member,
+                stored.guild,
+                date,
+                json.dumps([[each.difficulty, each.right, each.asked, each.points] for each in tally.counts]),
+            )
+            for tally in finish.places
+            if tally.asked
+        ]
+        await self._store.keep_results(results)
+
+
+def _state(key: str, session: Session) -> str:
+    return f"{key}\n{to_json(session)}"
+
+
+def _key(stored: StoredGame) -> str:
+    return stored.state.split("\n", 1)[0]
+
+
+def _session(stored: StoredGame) -> Session:
+    return from_json(stored.state.split("\n", 1)[1])
+
+
+def _keys(questions: Sequence[Asked]) -> list[str]:
+    return [f"{each.id}{_APART}{each.fact}" for each in questions]
+
+
+def _seen_record(stored: StoredSeen) -> Seen:
+    question, _, fact = stored.key.partition(_APART)
+    return Seen(question, fact, stored.last)
+
+
+def _seen(effects: Sequence[Effect]) -> bool:
+    return any(not isinstance(effect, Note) for effect in effects)
+
+
+def _channel(interaction: discord.Interaction[Any]) -> int:
+    if interaction.channel_id is None:
+        raise UserError("a game needs a channel")
+    return interaction.channel_id

@@ -1,0 +1,1 @@
+"""A game of questions: its state, what happens to it, what follows, and what is scored."""
