@@ -13,22 +13,20 @@ import sys
 import tempfile
 import time
 import webbrowser
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pythonjsonlogger.json import JsonFormatter
 
-from bot import __version__
 from bot.cli.check import check, lock
 from bot.cli.day import on_date, on_day, parse_day
 from bot.cli.find import ask, show
-from bot.cli.questions import questions
+from bot.cli.parser import make_parser
+from bot.cli.questions import protested, questions
 from bot.cli.read import read
-from bot.content.dates import Calendar
 from bot.content.loader import load
-from bot.content.model import AnswerKind
 from bot.daily.picks import Pool
 from bot.errors import Exit, UserError
 from bot.library.almanac import Almanac
@@ -39,7 +37,6 @@ from bot.library.understand import Understanding
 from bot.library.verify import Verifier
 from bot.quiz.bank import Bank
 from bot.quiz.judging.expected import Answers
-from bot.quiz.question import QuestionKind
 from bot.settings import DISCORD_API, LogForm, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -54,10 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # bytes that are no text, signs that a terminal lacks
-    options = _parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     try:
         settings = read_settings()
-        code: Exit = options.run(options, settings)
+        code = _COMMANDS[options.command](options, settings)
         sys.stdout.flush()
     except UserError as error:
         print(f"lector: {error}", file=sys.stderr)
@@ -69,81 +66,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
     return code
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="lector", description="A Discord bot that reads a group's sources aloud.")
-    parser.add_argument("--version", action="version", version=f"lector {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    try_ = commands.add_parser("try", help="try the bot in the browser, without Discord")
-    try_.add_argument("--port", type=int, default=0, help="of the page (default: any that is free)")
-    try_.add_argument("--no-browser", action="store_true", help="only print the address")
-    try_.set_defaults(run=lambda options, settings: asyncio.run(_try(settings, options.port, not options.no_browser)))
-
-    run = commands.add_parser("run", help="connect to Discord with DISCORD_TOKEN")
-    run.set_defaults(run=lambda _, settings: asyncio.run(_run(settings)))
-
-    ask_ = commands.add_parser("ask", help="find passages by half-remembered words")
-    ask_.add_argument("words", nargs="+", metavar="WORDS", help="what you remember; - reads a query a line")
-    ask_.add_argument("--json", action="store_true", help="print one JSON object a query")
-    ask_.set_defaults(run=_ask)
-
-    verify_ = commands.add_parser("verify", help="whether a quotation is right, and whose it is")
-    verify_.add_argument("words", nargs="+", metavar="WORDS", help="the words claimed; - reads a claim a line")
-    verify_.add_argument("--json", action="store_true", help="print one JSON object a claim")
-    verify_.set_defaults(run=_verify)
-
-    read_ = commands.add_parser("read", help="print how a sentence said to the bot is understood")
-    read_.add_argument("words", nargs="+", metavar="WORDS", help="the sentence; - reads one a line")
-    read_.add_argument("--json", action="store_true", help="print one JSON object a sentence")
-    read_.set_defaults(run=_read)
-
-    show_ = commands.add_parser("show", help="print a passage with its citation")
-    show_.add_argument("reference", nargs="+", metavar="REFERENCE", help="such as ML 29:22-24, or a title")
-    show_.add_argument("--json", action="store_true", help="print one JSON object")
-    show_.set_defaults(run=_show)
-
-    day = commands.add_parser("day", help="what happened on a day, in either calendar")
-    day.add_argument("date", nargs="?", metavar="YYYY-MM-DD", help="default: today's day, of any year")
-    day.add_argument("--calendar", type=Calendar, choices=list(Calendar), default=Calendar.GREGORIAN)
-    day.add_argument("--json", action="store_true", help="print one JSON object")
-    day.set_defaults(run=_day)
-
-    asked = commands.add_parser("questions", help="print the questions, with answers and proofs")
-    asked.add_argument("--kind", type=QuestionKind, choices=list(QuestionKind), help="only those of a kind")
-    asked.add_argument("--seed", type=int, help="draw them by this number, as for a game")
-    asked.add_argument("--count", type=int, help="how many")
-    asked.add_argument("--json", action="store_true", help="print one JSON object a question")
-    asked.set_defaults(run=_questions)
-
-    judge = commands.add_parser("judge", help="whether an answer to a question is right, and why")
-    _add_judge_options(judge)
-    judge.set_defaults(run=_judge)
-
-    check_ = commands.add_parser("check", help="list every fault of a library")
-    check_.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="a library or one work")
-    check_.add_argument("--json", action="store_true", help="print one JSON object a fault")
-    check_.add_argument("--lock", action="store_true", help="write new ids to the library's ids.lock")
-    check_.set_defaults(run=_check)
-
-    new_ = commands.add_parser("new", help="start a work from a text, Markdown, HTML or EPUB file")
-    new_.add_argument("source", type=Path, metavar="TEXT", help="the file")
-    new_.add_argument("--into", type=Path, metavar="DIR", help="where its folder goes (default: quotes, if it is here)")
-    new_.add_argument("--id", help="of the work in references (default: from its title)")
-    new_.add_argument("--short", help="title in references, such as ML (default: the title's initials)")
-    new_.set_defaults(run=_new)
-    return parser
-
-
-def _add_judge_options(judge: argparse.ArgumentParser) -> None:
-    judge.add_argument("lines", nargs="?", choices=["-"], metavar="-", help="reads one JSON object a line")
-    judge.add_argument("--answer", metavar="WORDS", help="the answer given")
-    against = judge.add_mutually_exclusive_group()
-    against.add_argument("--question", metavar="ID", help="of a question, as `lector questions --json` prints it")
-    against.add_argument("--expect", metavar="ANSWER", help="the right answer, where it is no question of the works")
-    judge.add_argument("--kind", type=AnswerKind, choices=list(AnswerKind), help="of the right answer")
-    judge.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> Exit:
@@ -182,10 +104,19 @@ def _day(options: argparse.Namespace, settings: Settings) -> Exit:
 
 
 def _questions(options: argparse.Namespace, settings: Settings) -> Exit:
+    if options.protested:
+        return protested(asyncio.run(_variants(settings)), sys.stdout, as_json=options.json)
     library = _library(settings)
     return questions(
         library, sys.stdout, kind=options.kind, seed=options.seed, count=options.count, as_json=options.json
     )
+
+
+async def _variants(settings: Settings) -> tuple[tuple[str, str], ...]:
+    from bot.storage.sqlite import open_sqlite
+
+    async with open_sqlite(settings.database) as store:
+        return await store.variants()
 
 
 def _judge(options: argparse.Namespace, settings: Settings) -> Exit:
@@ -346,6 +277,21 @@ def _set_up_logs(form: LogForm) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     # There is no voice to miss.
     handler.addFilter(lambda record: "voice will NOT be supported" not in record.getMessage())
+
+
+_COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Settings], Exit]]] = {
+    "try": lambda options, settings: asyncio.run(_try(settings, options.port, not options.no_browser)),
+    "run": lambda _, settings: asyncio.run(_run(settings)),
+    "ask": _ask,
+    "verify": _verify,
+    "read": _read,
+    "show": _show,
+    "day": _day,
+    "questions": _questions,
+    "judge": _judge,
+    "check": _check,
+    "new": _new,
+}
 
 
 if __name__ == "__main__":

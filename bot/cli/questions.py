@@ -3,6 +3,7 @@
 import json
 import random
 import textwrap
+from collections.abc import Sequence
 from typing import Final, TextIO
 
 from bot.errors import Exit
@@ -58,6 +59,14 @@ def _record(asked: Asked) -> dict[str, object]:
         "why": asked.why,
         "proof": _proof(asked),
     }
+
+
+def protested(variants: Sequence[tuple[str, str]], out: TextIO, *, as_json: bool) -> Exit:
+    """Print the answers that protests upheld, for the author to accept; NOTHING where there are none."""
+    for question, given in variants:
+        line = json.dumps({"id": question, "given": given}, ensure_ascii=False) if as_json else f"{question}: {given}"
+        print(line, file=out)
+    return Exit.FINE if variants else Exit.NOTHING
 
 
 def _print(asked: Asked, out: TextIO) -> None:

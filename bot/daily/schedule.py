@@ -57,6 +57,7 @@ class Extras:
     role: int | None = None
     thread: bool = False
     pin: bool = False
+    question: bool = False
 
 
 @dataclass(frozen=True, slots=True)

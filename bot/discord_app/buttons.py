@@ -115,7 +115,7 @@ class WhoButton(
 class DailyButton(
     _Lasting,
     ui.DynamicItem[ui.Button[Any]],
-    template=r"daily:(?P<action>save|discuss|another):(?P<schedule>\d+):(?P<date>\d{8})",
+    template=r"daily:(?P<action>save|discuss|another|question):(?P<schedule>\d+):(?P<date>\d{8})",
 ):
     """A button under a daily post; its key is also how a post that was sent is known again."""
 

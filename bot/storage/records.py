@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Row
@@ -55,7 +56,7 @@ def schedule_row(schedule: Schedule) -> dict[str, object]:
                 "prefer_on_this_day": wanted.prefer_on_this_day,
             }
         ),
-        "extras": _json({"title": extras.title, "role": extras.role, "thread": extras.thread, "pin": extras.pin}),
+        "extras": _json(asdict(extras)),
         "window": int(schedule.window.total_seconds()),
         "paused": schedule.paused,
     }

@@ -330,6 +330,21 @@ async def test_the_buttons_of_a_post_save_discuss_and_show_more(
     assert "Here: <#" in text_of(await discussed.settled())
 
 
+async def test_a_question_of_the_day_is_one_for_everybody_and_answered_alone(
+    discord: StandIn, bot: Lector, clock: HandClock
+) -> None:
+    await _set(discord, bot, clock, question=True)
+    clock.go(hours=1)
+    await bot.daily.tick()
+    (post,) = _posts(discord)
+    first = await discord.member("Reader").press(post, "Question of the day")
+    second = await discord.member("You").press(post, "Question of the day")
+    assert first.ephemeral
+    assert first.text.startswith("### Practice")
+    assert first.text == second.text
+    assert (await discord.member("Reader").press(first.message, "A")).text.startswith("### ")
+
+
 async def test_moderators_are_told_before_the_quotes_run_out(discord: StandIn, bot: Lector, clock: HandClock) -> None:
     moderator = await _set(discord, bot, clock, person="Lenin")
     count = len(bot.pool.fitting((await bot.store.schedules(moderator.guild.id))[0].schedule.wanted))

@@ -52,6 +52,7 @@ class DailyCog(commands.GroupCog, group_name="daily", group_description="The dai
         role="A role to mention",
         thread="Open a thread under each post, with a first question",
         pin="Pin each post",
+        question="A button with a question of the day, for each member's eyes alone",
         title="The heading, in place of “Quote of the day”",
         late="For how many hours a post that was missed may still come (default 6)",
     )
@@ -69,6 +70,7 @@ class DailyCog(commands.GroupCog, group_name="daily", group_description="The dai
         role: discord.Role | None = None,
         thread: bool = False,
         pin: bool = False,
+        question: bool = False,
         title: app_commands.Range[str, 1, 100] | None = None,
         late: app_commands.Range[int, 1, 24] | None = None,
     ) -> None:
@@ -90,7 +92,7 @@ class DailyCog(commands.GroupCog, group_name="daily", group_description="The dai
             weekdays=parse_days(days) if days else Weekdays.ALL,
             every=every,
             wanted=Wanted(themes=self._themes(theme), persons=self._persons(person), longest=longest),
-            extras=Extras(title=title, role=role.id if role else None, thread=thread, pin=pin),
+            extras=Extras(title=title, role=role.id if role else None, thread=thread, pin=pin, question=question),
             window=dt.timedelta(hours=late) if late else DEFAULT_WINDOW,
         )
         self._check(interaction, schedule)

@@ -34,6 +34,8 @@ def daily_card(schedule: int, date: dt.date, candidate: Candidate, extras: Extra
     row.add_item(TurnPage.opening(place, "Context"))
     for action, label in (("save", "Save"), ("discuss", "Discuss"), ("another", "Another of the same")):
         row.add_item(DailyButton.of(action, label, schedule, date))
+    if extras.question:
+        row.add_item(DailyButton.of("question", "Question of the day", schedule, date))
     view.add_item(row)
     return view
 

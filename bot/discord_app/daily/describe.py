@@ -49,6 +49,7 @@ def listed(progress: Progress) -> str:
     what += [f"mentions <@&{extras.role}>"] if extras.role else []
     what += ["opens a thread"] if extras.thread else []
     what += ["is pinned"] if extras.pin else []
+    what += ["with a question of the day"] if extras.question else []
     lines.append(f"-# {'; '.join(what)}" if what else "-# any quote")
     if schedule.paused is not None:
         lines.append(f"-# paused: {plain(schedule.paused)}")

@@ -30,6 +30,9 @@ async def press_daily(lector: "Lector", interaction: discord.Interaction[Any], i
             await _save(lector, interaction, candidate)
         case "discuss":
             await _discuss(interaction, candidate)
+        case "question":
+            view = lector.drills.of_the_day(candidate.place, date)
+            await interaction.response.send_message(view=view, ephemeral=True)
         case _:
             await _another(lector, interaction, candidate)
 

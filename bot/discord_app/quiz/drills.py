@@ -18,12 +18,13 @@ from bot.discord_app.quiz.buttons import AnswerModal, DrillButton, DrillPress
 from bot.discord_app.reading import INK, Row
 from bot.discord_app.text import plain, shortened
 from bot.errors import UserError
+from bot.library.library import Place
 from bot.quiz.bank import Bank
 from bot.quiz.judge import judge
 from bot.quiz.judging.expected import Answers
 from bot.quiz.judging.verdict import Judgement, Verdict, accept, reject
 from bot.quiz.practice import Card, Progress, answered, next_card, progress
-from bot.quiz.question import LETTERS, Asked, Candidate
+from bot.quiz.question import LETTERS, Asked, Candidate, QuestionKind
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Lector
@@ -56,6 +57,17 @@ class Drills:
         candidate = self._by_key[_key(dealt.asked.id)]
         asked = candidate.ask(random.Random(seed))
         return self._question(asked, seed)
+
+    def of_the_day(self, place: Place, date: dt.date) -> ui.LayoutView:
+        """Return the card of a day's question: one for everybody, about the place if it can be. UserError without any."""
+        choices = self._bank.of_kind(QuestionKind.HAND_WRITTEN)
+        if not choices:
+            raise UserError("the library has no questions")
+        here = place.passage.id if place.passage else ""
+        near = [each for each in choices if each.passage.endswith(f"/{here}") or each.passage == here]
+        seed = date.toordinal()
+        candidate = random.Random(seed).choice(near or choices)
+        return self._question(candidate.ask(random.Random(seed)), seed)
 
     async def progress(self, member: int) -> Progress:
         """Return how far a member is."""
