@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 VERSIONS = ("9", "10")
 BIGGEST_PACKET = 4096
+_ACK_SECONDS = 0.02
 GUILDS_AT_A_TIME = 100
 MOST_MEMBERS = 100
 # A client that missed a beat and a half is taken for dead.
@@ -104,7 +105,8 @@ class Conversation:
     def _act(self, op: Op, data: Any) -> None:
         if op is Op.HEARTBEAT:
             self._last_beat = self._platform.clock.monotonic()
-            self._connection.send(Op.HEARTBEAT_ACK)
+            # As over any network, the answer takes a moment; a client notes when it asked only after it has sent.
+            asyncio.get_running_loop().call_later(_ACK_SECONDS, self._connection.send, Op.HEARTBEAT_ACK)
             return
         if op in (Op.IDENTIFY, Op.RESUME):
             if self._session is not None:

@@ -24,7 +24,7 @@ def card(question: str, verdict: Verdict, at: dt.datetime = NOON) -> Card:
 
 def deal(*cards: Card, now: dt.datetime = NOON, last: str | None = None, new: int = 0) -> str | None:
     dealt = next_card({each.question: each for each in cards}, BANK, random.Random(1), now, last=last, new=new)
-    return dealt and dealt.asked.id
+    return None if dealt is None else dealt.asked.id
 
 
 def test_the_verdict_says_when_a_question_comes_again() -> None:
@@ -97,9 +97,8 @@ def test_a_question_that_the_works_no_longer_have_is_passed_over(new: int) -> No
 
 
 def test_nothing_is_new_once_every_question_has_a_card() -> None:
-    assert (
-        deal(*(Card(each.id, NOON + DAY, card("q", Verdict.ACCEPT).state) for each in BANK.candidates), new=1) is None
-    )
+    learnt = card("q", Verdict.ACCEPT).state
+    assert deal(*(Card(each.id, NOON + DAY, learnt) for each in BANK.candidates), new=1) is None
 
 
 def test_a_sitting_ends_once_every_new_question_was_answered_right() -> None:

@@ -59,7 +59,7 @@ class Drills:
         return self._question(asked, seed)
 
     def of_the_day(self, place: Place, date: dt.date) -> ui.LayoutView:
-        """Return the card of a day's question: one for everybody, about the place if it can be. UserError without any."""
+        """Return the card of a day's question: about the place if it can be. UserError without any."""
         choices = self._bank.of_kind(QuestionKind.HAND_WRITTEN)
         if not choices:
             raise UserError("the library has no questions")
