@@ -10,6 +10,7 @@ import pytest
 from support import Connect, HandClock, connected_with
 
 from bot.discord_app.client import Lector
+from bot.discord_app.daily.sending import send
 from bot.sandbox import Limits, MemberDriver, Message, NotPossible, Permission, StandIn, text_of
 from bot.settings import Settings
 from bot.storage.store import PostState
@@ -141,6 +142,18 @@ async def test_a_connection_cut_after_the_post_went_out_does_not_double_it(
     assert len(_posts(discord)) == 1
     clock.go(minutes=30)
     await bot.daily.tick()
+    assert len(_posts(discord)) == 1
+
+
+async def test_a_second_sending_within_minutes_is_the_first_message(
+    discord: StandIn, bot: Lector, clock: HandClock
+) -> None:
+    moderator = await _set(discord, bot, clock)
+    (progress,) = await bot.store.schedules(moderator.guild.id)
+    candidate = next(iter(bot.pool.by_key.values()))
+    sent = [await send(bot, progress.schedule, clock.at.date(), candidate, look_back=False) for _ in range(2)]
+    assert sent[0].message is not None
+    assert sent[0].message == sent[1].message
     assert len(_posts(discord)) == 1
 
 

@@ -242,8 +242,8 @@ def test_a_marathon_has_no_timer_and_anybody_goes_on() -> None:
 
 def test_in_a_marathon_the_question_ends_when_all_who_play_have_answered() -> None:
     game = Game.of(Mode.MARATHON).choose(ONE, RIGHT).choose(TWO, RIGHT).do(Next(HOST, 1), Next(HOST, 1))
-    assert game.choose(ONE, WRONG).session.phase is Phase.ASKING
     assert game.write(TWO, "general").session.phase is Phase.ASKING
+    assert game.choose(ONE, WRONG).session.phase is Phase.ASKING
     assert game.choose(TWO, RIGHT).only(Reveal).right == (TWO,)
 
 
@@ -272,6 +272,7 @@ def test_a_question_that_was_skipped_counts_for_nobody() -> None:
     assert game.told[ONE] == Told.NOT_YOURS
     game.do(Skip(STRANGER, 1, moderator=True))
     assert game.only(Reveal).void
+    assert game.only(Reveal).points == ()
     assert game.points == {ONE: 0}
     assert game.only(Standing).places[0].asked == 0
     assert game.do(Skip(HOST, 1)).told[HOST] == Told.LATE
@@ -293,6 +294,32 @@ def test_what_a_game_cannot_do_without_ends_it_in_order(what: Loss) -> None:
     assert game.only(Finish).why == what
     assert game.only(Finish).places[0].points == 150
     assert game.do(Lost(what)).effects == ()
+
+
+def test_a_question_that_was_open_when_the_game_was_lost_counts_for_nobody() -> None:
+    game = Game.of().choose(ONE, RIGHT).do(Lost(Loss.PERMISSION))
+    assert game.only(Finish).places[0].points == 0
+    assert (game.session.answers, game.session.results[0].void) == ((), True)
+
+
+def test_an_answer_before_the_start_is_refused() -> None:
+    game = Game(begin(options(Mode.CLASSIC), HOST, [question(1)], NOON)).do(Choose(ONE, 0, RIGHT))
+    assert game.told[ONE] == Told.NOT_YET
+
+
+def test_there_is_no_protest_against_a_question_that_was_skipped() -> None:
+    assert Game.of().choose(ONE, WRONG).do(Skip(HOST, 1), Protest(ONE, 1)).told[ONE] == Told.NO_PROTEST
+
+
+def test_a_host_who_plays_alone_decides_on_the_own_protest() -> None:
+    game = Game.of().choose(HOST, WRONG).bell().do(Protest(HOST, 1))
+    assert game.only(Disputed).needed == 0
+    assert game.do(Overrule(HOST, 1, HOST, accept=True)).points == {HOST: 150}
+
+
+def test_the_standing_has_every_member_of_a_team_and_no_sides_without_teams() -> None:
+    assert [each.member for each in Game.of(Mode.TEAMS).bell().only(Standing).places] == [ONE, TWO, THREE]
+    assert Game.of().bell().only(Standing).sides == ()
 
 
 def test_a_card_that_was_deleted_comes_again_with_the_same_deadline() -> None:
