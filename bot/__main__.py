@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> Exit:
-    search = Search(_library(settings))
+    search = _search(_library(settings), settings)
     if options.words == ["-"]:
         return ask(search, _lines(), sys.stdout, as_json=True)
     return ask(search, [" ".join(options.words)], sys.stdout, as_json=options.json)
@@ -161,6 +161,11 @@ def _library(settings: Settings) -> Library:
     return Library(loaded.works)
 
 
+def _search(library: Library, settings: Settings) -> Search:
+    """Return the search; the index of a large library is kept beside the database, and made once."""
+    return Search(library, settings.database.parent / "search")
+
+
 def _understanding(library: Library) -> Understanding:
     search = Search(library)
     return Understanding(library, Directory(library), Almanac(library), lambda words: bool(search.find(words, 1).hits))
@@ -221,7 +226,7 @@ async def built(settings: Settings, token: str, clock: "Clock") -> "AsyncIterato
     library = _library(settings)
     if settings.discord_api != DISCORD_API:
         await use_api(settings.discord_api, token)
-    search, directory, almanac = Search(library), Directory(library), Almanac(library)
+    search, directory, almanac = _search(library, settings), Directory(library), Almanac(library)
     knowledge = Knowledge(
         library=library,
         search=search,

@@ -21,7 +21,7 @@ from bot.errors import UserError
 from bot.library.fold import MAX_QUERY, query_words
 from bot.library.library import Place
 from bot.library.reference import parse_reference
-from bot.library.search import Search, shown_name
+from bot.library.search import Search, label
 from bot.library.verify import Ruling
 
 if TYPE_CHECKING:
@@ -132,8 +132,7 @@ async def check_message(lector: "Lector", content: str) -> ui.LayoutView:
 def choices_for(search: Search, typed: str) -> list[app_commands.Choice[str]]:
     """Return the places to offer while somebody types, as autocomplete's choices; their values are references."""
     return [
-        app_commands.Choice(name=shortened(shown_name(hit.place), _LABEL), value=hit.place.stable_reference)
-        for hit in search.complete(typed)
+        app_commands.Choice(name=label(hit, _LABEL), value=hit.place.stable_reference) for hit in search.complete(typed)
     ]
 
 

@@ -41,6 +41,8 @@ class Word:
 
 def fold(text: str) -> str:
     """Return ``text`` without case, accents and stacked marks; only for comparing, never for showing."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return plain.casefold().translate(_LETTERS)
@@ -50,10 +52,20 @@ def words(text: str) -> list[Word]:
     """Return the words of ``text`` in order. ``people's`` is one word, ``ant-hill`` is two."""
     found = []
     for match in _WORD.finditer(text):
-        folded = fold(match[0]).translate(_APOSTROPHES)
+        folded = folded_word(match[0])
         if folded:
             found.append(Word(folded, match.start(), match.end()))
     return found
+
+
+def raw_words(text: str) -> list[str]:
+    """Return the words of ``text`` as they stand there, in order; quicker than ``words`` over many texts."""
+    return _WORD.findall(text)
+
+
+def folded_word(raw: str) -> str:
+    """Return a word as it is compared, from how it stands in a text."""
+    return fold(raw).translate(_APOSTROPHES)
 
 
 def query_words(text: str) -> list[str]:

@@ -125,7 +125,7 @@ def own(rows: Sequence[Played], guild: int, member: int, today: dt.date) -> Own:
 def streak(dates: Iterable[dt.date], today: dt.date) -> Streak:
     """Return the days in a row among ``dates``; a streak lives on until a whole day was missed."""
     runs: dict[dt.date, int] = {}
-    for date in sorted(set(dates)):
+    for date in sorted(dates):
         runs[date] = runs.get(date - _DAY, 0) + 1
     return Streak(current=runs.get(today) or runs.get(today - _DAY, 0), best=max(runs.values(), default=0))
 

@@ -42,7 +42,9 @@ async def test_autocomplete_offers_places_whose_value_opens_them(lector: StandIn
     reader = lector.member("Reader")
     choices = await reader.autocomplete("quote search", {"words": "eifel tower good man"}, focused="words")
     label, value = choices[0]
-    assert (label, value) == ("ML 29:50 · Teaching the Eiffel Tower good manners", "my-life 29:50")
+    assert label.startswith("ML 29:50 · Teaching the Eiffel Tower good manners · “…")
+    assert "Eiffel Tower good manners." in label.split("“")[1]
+    assert value == "my-life 29:50"
     for typed in (value, label):  # Discord sends the label back where a member edits it by hand
         assert "-# ML 29:50 ·" in (await reader.slash("quote search", {"words": typed})).text
 

@@ -203,3 +203,18 @@ async def test_what_was_sent_is_found_again_by_its_buttons_when_the_nonce_is_for
         await _survive(bot, clock)
         assert list(_sent(discord).values()) == [1] * SCHEDULES
         assert all("Quote of the day" in text_of(message) for message in discord.member("Reader").sees("quiz"))
+
+
+async def test_of_two_processes_that_see_a_post_due_one_sends_it(settings: Settings, clock: HandClock) -> None:
+    # Without the nonce, which would hide a second sending.
+    async with (
+        StandIn(limits=replace(Limits.lifted(), nonce_seconds=0.0)) as discord,
+        connected_with(settings, clock=clock)(discord) as bot,
+    ):
+        await _add(discord, bot, 40)
+        several = [
+            DailyPosts(bot, bot.pool, owner=f"p{number}", now=clock.now, monotonic=clock.monotonic, rate=None)
+            for number in range(4)
+        ]
+        await asyncio.gather(*(each.tick() for each in several))
+        assert sorted(_sent(discord).values()) == [1] * 40

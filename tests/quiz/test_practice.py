@@ -51,6 +51,12 @@ def test_the_same_answers_give_the_same_cards_in_any_time_zone() -> None:
     assert card("q", Verdict.ACCEPT, there) == card("q", Verdict.ACCEPT)
 
 
+def test_no_chance_moves_a_card() -> None:
+    learnt = card("q", Verdict.ACCEPT)
+    later = {answered(learnt, Verdict.ACCEPT, NOON + 200 * DAY).due for _ in range(20)}
+    assert len(later) == 1
+
+
 def test_what_is_due_comes_first_and_the_longest_due_before_the_others() -> None:
     old, older = card(IDS[0], Verdict.ACCEPT), card(IDS[1], Verdict.ACCEPT, NOON - DAY)
     assert deal(old, older, now=NOON + 30 * DAY, new=5) == IDS[1]
@@ -64,11 +70,12 @@ def test_then_comes_what_is_new_as_much_of_it_as_the_sitting_has() -> None:
 
 
 def test_what_is_new_is_of_a_fact_that_has_no_card() -> None:
-    cards = [card(each.id, Verdict.ACCEPT) for each in BANK.candidates[::5]]
-    facts = {BANK.find(each.question).fact for each in cards}  # type: ignore[union-attr] # they are the bank's
-    dealt = deal(*cards, new=1)
+    by_fact = {each.fact: each for each in BANK.candidates}
+    _, left = by_fact.popitem()
+    cards = [Card(each.id, NOON + DAY) for each in by_fact.values()]
+    dealt = next_card({each.question: each for each in cards}, BANK, random.Random(1), NOON)
     assert dealt is not None
-    assert BANK.find(dealt).fact not in facts  # type: ignore[union-attr] # as above
+    assert dealt.asked.fact == left.fact
 
 
 def test_a_new_question_has_a_card_without_state() -> None:

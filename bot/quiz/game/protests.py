@@ -59,7 +59,7 @@ def _settle(session: Session, dispute: Dispute) -> Stepped:
         return session, (shown,)
     result = session.results[dispute.number - 1]
     # What is right for one is right for all who gave the same.
-    same = {each.member for each in result.answers if _bare(each.words) == _bare(dispute.words) and not each.right}
+    same = {each.member for each in result.answers if _bare(each.words) == _bare(dispute.words)}
     answers = tuple(replace(each, overruled=True) if each.member in same else each for each in result.answers)
     results = tuple(
         replace(result, answers=answers) if each.number == dispute.number else each for each in session.results

@@ -1,0 +1,106 @@
+"""Any three words in a row, each misspelt, find their passage: the chapter from end to end."""
+
+import random
+import string
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from books import chapter, work
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.library.fold import words
+from bot.library.library import Library, Place
+from bot.library.search import Search
+from bot.library.search.little import LITTLE
+
+KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+NEIGHBOURS = {pair for row in KEYS for here, after in pairwise(row) for pair in (here + after, after + here)}
+
+
+def misspelt(word: str, chance: random.Random) -> str:
+    """Return ``word`` with one slip: a letter lost, doubled, exchanged or hit beside, the first one left alone."""
+    at = chance.randrange(1, len(word) - 1)
+    kind = chance.choice("lost doubled exchanged beside".split())
+    if kind == "lost":
+        return word[:at] + word[at + 1 :]
+    if kind == "doubled":
+        return word[: at + 1] + word[at:]
+    if kind == "exchanged" and word[at] != word[at + 1]:
+        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    beside = [letter for letter in string.ascii_lowercase if word[at] + letter in NEIGHBOURS] or ["e"]
+    return word[:at] + chance.choice(beside) + word[at + 1 :]
+
+
+def runs(library: Library) -> Iterator[tuple[Place, tuple[str, ...]]]:
+    """Every three content words in a row of every paragraph: of four letters and more, and no little ones."""
+    for place in library.places:
+        text = next(place.paragraphs).text
+        content = [word.folded for word in words(text) if len(word.folded) > 3 and word.folded not in LITTLE]
+        yield from ((place, tuple(content[at : at + 3])) for at in range(len(content) - 2))
+
+
+def fitting(library: Library, typed: str) -> set[str]:
+    """The passages whose text has, for each word typed, one as near: of the same words, for all that one can tell."""
+    texts = [
+        (passage_of(place), {word.folded for word in words(next(place.paragraphs).text)}) for place in library.places
+    ]
+    fit = set()
+    for passage, having in texts:
+        near = process.cdist(typed.split(), list(having), scorer=OSA.distance, score_cutoff=1)
+        if (near <= 1).any(axis=1).all():
+            fit.add(passage)
+    return fit
+
+
+def test_any_three_content_words_each_misspelt_find_their_passage_first(library: Library, search: Search) -> None:
+    chance = random.Random(1917)
+    misses = []
+    for place, run in chance.sample(list(runs(library)), 1200):
+        query = " ".join(misspelt(word, chance) for word in run)
+        found = search.find(query)
+        first = next((passage_of(hit.place) for hit in (*found.hits, *found.nearest)), None)
+        if first != passage_of(place) and first not in fitting(library, query):
+            misses.append(f"{query} ({' '.join(run)}) -> {first}")
+    assert misses == []
+
+
+def passage_of(place: Place) -> str:
+    """What is found: the passage that a paragraph belongs to."""
+    return place.passage.id if place.passage else place.reference
+
+
+def test_works_that_are_added_are_found_at_once_and_works_that_go_no_more() -> None:
+    one = work(chapter("The ferry sank in the ice."), work_id="one")
+    two = work(chapter("The bicycle stood in the corridor."), work_id="two")
+    search = Search(Library([one]))
+    grown = search.grown(Library([one, two]))
+    assert grown.find("bicycel corridor").hits[0].place.work is two
+    assert grown.find("ferry ice").hits[0].place.work is one
+    left = grown.grown(Library([two]))
+    assert left.find("ferry ice").hits == ()
+    assert left.find("bicycle").hits[0].place.work is two
+    assert search.find("bicycle").hits == ()
+
+
+def test_a_large_library_is_stored_and_read_again_and_one_that_is_damaged_is_built_anew(tmp_path: Path) -> None:
+    lines = [f"Paragraph {number} tells of the river." for number in range(2100)]
+    library = Library([work(chapter(*lines, "The bicycle stood in the corridor."))])
+    first = Search(library, tmp_path)
+    (path,) = tmp_path.iterdir()
+    stored = path.read_bytes()
+    assert Search(library, tmp_path).find("bicycel").hits == first.find("bicycel").hits != ()
+    # A file that is mapped is never written into, only replaced.
+    path.with_suffix(".damaged").write_bytes(stored[:1000])
+    path.with_suffix(".damaged").replace(path)
+    assert Search(library, tmp_path).find("bicycel").hits == first.find("bicycel").hits
+    assert path.read_bytes() == stored
+
+
+def test_where_nothing_can_be_stored_a_large_library_is_searched_all_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "a file"
+    folder.write_text("in the way")
+    lines = [f"Paragraph {number} tells of the river." for number in range(2100)]
+    library = Library([work(chapter(*lines, "The bicycle stood in the corridor."))])
+    assert Search(library, folder).find("bicycel").hits
