@@ -93,6 +93,8 @@ async def online(servers: int, limits: str, folder: str) -> AsyncIterator[tuple[
             running = asyncio.create_task(run_until(lector, where["token"], stop))
             while len(lector.guilds) < servers or not lector.is_ready():  # noqa: ASYNC110 - no event tells of it
                 await asyncio.sleep(0.2)
+                if running.done():
+                    running.result()
             yield lector, process
             stop.set()
             await running
