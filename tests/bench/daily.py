@@ -91,7 +91,7 @@ async def online(servers: int, limits: str, folder: str) -> AsyncIterator[tuple[
         stop = asyncio.Event()
         async with built(settings, where["token"], Fixed()) as lector:
             running = asyncio.create_task(run_until(lector, where["token"], stop))
-            while len(lector.guilds) < servers or not lector.is_ready():  # noqa: ASYNC110 - no event tells of it
+            while len(lector.guilds) < servers or not lector.is_ready():
                 await asyncio.sleep(0.2)
                 if running.done():
                     running.result()
