@@ -10,7 +10,7 @@ import pytest
 from support import Connect, HandClock, connected_with
 
 from bot.discord_app.client import Lector
-from bot.discord_app.quiz.tables import _session
+from bot.discord_app.quiz.kept import session_of
 from bot.quiz.game.state import Phase, Session
 from bot.sandbox import Limits, MemberDriver, Message, Permission, StandIn, messages, text_of
 from bot.settings import Settings
@@ -45,7 +45,7 @@ async def bot(discord: StandIn, connect: Connect) -> AsyncIterator[Lector]:
 async def _state(bot: Lector, host: MemberDriver) -> Session:
     stored = await bot.store.game(host.channel().id)
     assert stored is not None
-    return _session(stored)
+    return session_of(stored)
 
 
 def _card(host: MemberDriver) -> Message:
@@ -240,9 +240,9 @@ async def test_a_channel_that_is_deleted_ends_its_game(discord: StandIn, bot: Le
     await gone
     for _ in range(50):
         stored = await bot.store.game(channel.id)
-        if stored is None or _session(stored).phase is Phase.OVER:
+        if stored is None or session_of(stored).phase is Phase.OVER:
             break
-    assert stored is None or _session(stored).phase is Phase.OVER
+    assert stored is None or session_of(stored).phase is Phase.OVER
     discord.refusals.clear()
 
 

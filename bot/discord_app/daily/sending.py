@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 Postable = discord.TextChannel | discord.Thread | discord.ForumChannel | discord.VoiceChannel | discord.StageChannel
 
+_TOO_MANY: Final = 429  # HTTP's "too many requests", after the library has waited as told and tried again
 _ARCHIVED: Final = 50083  # Discord's code: the thread is archived
 _SEARCHED_BACK: Final = 100  # messages that are looked through for a post that may have been sent
 _NETWORK: Final = (discord.DiscordServerError, discord.RateLimited, aiohttp.ClientError, OSError, asyncio.TimeoutError)
@@ -57,17 +58,22 @@ async def send(
         if look_back and (found := await _sent_before(lector, channel, schedule.id, date)) is not None:
             return Outcome(Result.SENT, found)
         return Outcome(Result.SENT, await _send(channel, schedule, date, candidate))
-    except discord.NotFound:
-        return Outcome(Result.NEVER, why=f"the channel <#{schedule.channel}> is gone: choose another")
-    except discord.Forbidden as error:
-        return Outcome(
-            Result.NEVER, why=f"I may not post in <#{schedule.channel}> ({error.text}): give me the permission"
-        )
-    except _NETWORK as error:
+    except (discord.HTTPException, *_NETWORK) as error:
+        return _failed(error, schedule, date)
+
+
+def _failed(error: Exception, schedule: Schedule, date: dt.date) -> Outcome:
+    """Return what a failure means."""
+    if isinstance(error, _NETWORK) or (isinstance(error, discord.HTTPException) and error.status == _TOO_MANY):
         return Outcome(Result.LATER, why=f"Discord could not be reached: {str(error) or type(error).__name__}")
-    except discord.HTTPException as error:
-        log.exception("schedule %d: Discord refused the post of %s", schedule.id, date)
-        return Outcome(Result.NEVER, why=f"Discord refused the post ({error.text}): this is a fault of mine, in my log")
+    if isinstance(error, discord.NotFound):
+        return Outcome(Result.NEVER, why=f"the channel <#{schedule.channel}> is gone: choose another")
+    said = getattr(error, "text", str(error))
+    if isinstance(error, discord.Forbidden):
+        why = f"I may not post in <#{schedule.channel}> ({said}): give me the permission"
+        return Outcome(Result.NEVER, why=why)
+    log.error("schedule %d: Discord refused the post of %s", schedule.id, date, exc_info=error)
+    return Outcome(Result.NEVER, why=f"Discord refused the post ({said}): this is a fault of mine, in my log")
 
 
 async def add_extras(message: discord.Message, schedule: Schedule, candidate: Candidate) -> str:

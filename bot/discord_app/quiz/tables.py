@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import datetime as dt
-import json
 import logging
 import random
 from collections import defaultdict
@@ -13,9 +12,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import discord
 
-from bot.content.model import Difficulty
 from bot.discord_app.failures import answer_failure
 from bot.discord_app.quiz.buttons import AnswerModal, Press
+from bot.discord_app.quiz.kept import (
+    asked_keys,
+    key_of,
+    packed,
+    played_of,
+    results_of,
+    seen_of,
+    session_of,
+)
 from bot.discord_app.quiz.stage import Stage
 from bot.errors import UserError
 from bot.quiz.bank import Bank
@@ -35,17 +42,15 @@ from bot.quiz.game.events import (
     Vote,
     Write,
 )
-from bot.quiz.game.scoring import Count
 from bot.quiz.game.shows import shown
 from bot.quiz.game.state import Mode, Options, Phase, Session, Team
-from bot.quiz.game.stored import from_json, to_json
 from bot.quiz.judge import judge
 from bot.quiz.judging.expected import Answers
 from bot.quiz.question import Asked
-from bot.quiz.seen import Seen, staleness
+from bot.quiz.seen import staleness
 from bot.quiz.session import begin, resume, step
 from bot.quiz.standing import Played
-from bot.storage.quiz_store import StoredGame, StoredResult, StoredSeen
+from bot.storage.quiz_store import StoredGame
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Lector
@@ -54,8 +59,7 @@ log = logging.getLogger(__name__)
 
 _LOOK_EVERY: Final = 5.0  # seconds between two looks at the store, at most
 _TRIES: Final = 5  # at a step, where another process stepped in between
-_LEFT_ALONE: Final = dt.timedelta(seconds=10)  # after which a game that should have gone on has nobody driving it
-_APART: Final = "|"  # stands in no id
+_EVER: Final = dt.timedelta(days=365)  # no game waits for longer
 _TEAMS: Final = (Team.A, Team.B)
 
 
@@ -65,6 +69,25 @@ class Chosen:
 
     options: Options
     questions: Sequence[Asked]
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """Something that is to happen to a game, and what is to be told of it once it has."""
+
+    event: Event
+    notes: asyncio.Future[list[Note]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stepped:
+    """A game after one or more steps that were kept, what follows, and the notes of each step."""
+
+    stored: StoredGame
+    session: Session
+    effects: list[Effect]
+    notes: list[list[Note]]
+    changed: bool
 
 
 class Quizzes:
@@ -78,6 +101,7 @@ class Quizzes:
         self._now = now
         self._stage = Stage(lector)
         self._turns: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._waiting: dict[int, list[_Waiting]] = defaultdict(list)
         self._woken = asyncio.Event()
 
     @contextlib.asynccontextmanager
@@ -99,15 +123,15 @@ class Quizzes:
             now = self._now()
             old = await self._store.game(channel)
             if old is not None:
-                if _session(old).phase is not Phase.OVER:
+                if session_of(old).phase is not Phase.OVER:
                     raise UserError("a game goes on here already: `/quiz stop` ends it")
                 await self._store.end_game(channel)
             session = begin(chosen.options, host, chosen.questions, now)
             key = f"{channel}-{int(now.timestamp() * 1000)}"
-            stored = StoredGame(channel, guild, 0, _state(key, session), None, session.wake)
+            stored = StoredGame(channel, guild, 0, packed(key, session), None, session.wake)
             if not await self._store.begin_game(stored):
                 raise UserError("a game goes on here already: `/quiz stop` ends it")
-            await self._store.note_seen(f"g:{guild}", _keys(chosen.questions), now)
+            await self._store.note_seen(f"g:{guild}", asked_keys(chosen.questions), now)
 
     async def open(self, channel: int, host: int, mode: Mode) -> None:
         """Show the first question of a new game; of a game of teams, where they are chosen."""
@@ -118,7 +142,7 @@ class Quizzes:
 
     async def draw(self, guild: int, count: int, **wanted: Any) -> list[Asked]:
         """Return questions for a game, those that the server has not seen first."""
-        records = [_seen_record(each) for each in await self._store.seen(f"g:{guild}")]
+        records = [seen_of(each) for each in await self._store.seen(f"g:{guild}")]
         seen = staleness(records, self._now())
         seed = random.Random(self._lector.chance.getrandbits(64))
         return await asyncio.to_thread(lambda: self._bank.draw(seed, count, seen=seen, **wanted))
@@ -128,23 +152,47 @@ class Quizzes:
 
         UserError where the channel has no game.
         """
+        waiting = _Waiting(event, asyncio.get_running_loop().create_future())
+        self._waiting[channel].append(waiting)
         async with self._turns[channel]:
-            for _ in range(_TRIES):
-                stored = await self._store.game(channel)
-                if stored is None:
-                    raise UserError("there is no game here: start one by `/quiz start`")
-                before = _session(stored)
-                after, effects = step(before, event, self._now())
-                if after == replace(before, touched=after.touched) and not _seen(effects):
-                    return [effect for effect in effects if isinstance(effect, Note)]
-                kept = replace(
-                    stored, version=stored.version + 1, state=_state(_key(stored), after), wake_at=after.wake
-                )
-                if await self._store.step_game(kept):
-                    # In a channel that is gone there is nothing to show.
-                    visible = not (isinstance(event, Lost) and event.what is Loss.CHANNEL)
-                    await self._perform(kept, after, effects, visible=visible)
-                    return [effect for effect in effects if isinstance(effect, Note)]
+            if not waiting.notes.done():
+                await self._work_off(channel, self._waiting.pop(channel))
+        return await waiting.notes
+
+    async def _work_off(self, channel: int, waiting: Sequence["_Waiting"]) -> None:
+        """Let all happen that came while the step before was kept, and keep it as one step."""
+        try:
+            stepped = await self._stepped(channel, [each.event for each in waiting])
+        except Exception as error:  # noqa: BLE001 - each who waits is told
+            for each in waiting:
+                each.notes.set_exception(error)
+            return
+        for each, found in zip(waiting, stepped.notes, strict=True):
+            each.notes.set_result(found)
+        if stepped.changed:
+            # In a channel that is gone there is nothing to show.
+            gone = any(isinstance(each.event, Lost) and each.event.what is Loss.CHANNEL for each in waiting)
+            await self._perform(stepped.stored, stepped.session, stepped.effects, visible=not gone)
+
+    async def _stepped(self, channel: int, events: Sequence[Event]) -> "_Stepped":
+        """Take and keep the steps of ``events``, anew where another process stepped in between."""
+        for _ in range(_TRIES):
+            stored = await self._store.game(channel)
+            if stored is None:
+                raise UserError("there is no game here: start one by `/quiz start`")
+            session = before = session_of(stored)
+            effects: list[Effect] = []
+            notes: list[list[Note]] = []
+            for event in events:
+                session, following = step(session, event, self._now())
+                effects += following
+                notes.append([effect for effect in following if isinstance(effect, Note)])
+            changed = session != replace(before, touched=session.touched) or _seen(effects)
+            kept = replace(
+                stored, version=stored.version + 1, state=packed(key_of(stored), session), wake_at=session.wake
+            )
+            if not changed or await self._store.step_game(kept):
+                return _Stepped(kept, session, effects, notes, changed)
         raise RuntimeError(f"the game in channel {channel} changed under each of {_TRIES} tries")
 
     async def pressed(self, interaction: discord.Interaction[Any], press: Press, number: int, argument: int) -> None:
@@ -166,7 +214,7 @@ class Quizzes:
     async def written(self, channel: int, member: int, number: int | None, words: str) -> Event | None:
         """Return a typed answer, judged; None where no question is open. ``number`` is None for the open one."""
         stored = await self._store.game(channel)
-        session = _session(stored) if stored else None
+        session = session_of(stored) if stored else None
         if session is None or session.number == 0:
             return None
         asked = session.current
@@ -176,24 +224,12 @@ class Quizzes:
 
     async def played(self, *, guild: int | None = None, member: int | None = None) -> list[Played]:
         """Return what was played in a server or by a member, game by game."""
-        return [
-            Played(
-                game=each.game,
-                guild=each.guild,
-                member=each.member,
-                counts=tuple(
-                    Count(Difficulty(difficulty), right, asked, points)
-                    for difficulty, right, asked, points in json.loads(each.result)
-                ),
-                date=each.date,
-            )
-            for each in await self._store.results(guild=guild, member=member)
-        ]
+        return [played_of(each) for each in await self._store.results(guild=guild, member=member)]
 
     async def number(self, channel: int) -> int:
         """Return the number of the question that is open in a channel; 0 where there is none."""
         stored = await self._store.game(channel)
-        return _session(stored).number if stored else 0
+        return session_of(stored).number if stored else 0
 
     async def heard(self, message: discord.Message) -> bool:
         """Take a reply to the open question's card for an answer; return whether it was one."""
@@ -229,11 +265,11 @@ class Quizzes:
                 log.exception("the game in channel %d could not go on, and is tried again", stored.channel)
 
     async def take_up(self) -> None:
-        """After a start, give games that nobody drove meanwhile the time that was left."""
-        for stored in await self._store.games_to_wake(self._now() - _LEFT_ALONE):
-            session, effects = resume(_session(stored), self._now())
+        """After a start, let every game go on with the time that was left when it was last stored."""
+        for stored in await self._store.games_to_wake(self._now() + _EVER):
+            session, effects = resume(session_of(stored), self._now())
             kept = replace(
-                stored, version=stored.version + 1, state=_state(_key(stored), session), wake_at=session.wake
+                stored, version=stored.version + 1, state=packed(key_of(stored), session), wake_at=session.wake
             )
             if await self._store.step_game(kept):
                 await self._perform(kept, session, effects)
@@ -267,7 +303,7 @@ class Quizzes:
     async def _pressed(self, interaction: discord.Interaction[Any], press: Press, number: int, argument: int) -> None:
         if press is Press.WRITE:
             stored = await self._store.game(_channel(interaction))
-            text = _session(stored).current.text if stored and _session(stored).number else "Your answer"
+            text = session_of(stored).current.text if stored and session_of(stored).number else "Your answer"
             await interaction.response.send_modal(AnswerModal(f"quiz:typed:{number}", text))
             return
         by, may = interaction.user.id, interaction.permissions.manage_messages
@@ -301,7 +337,7 @@ class Quizzes:
     async def _show(self, channel: int) -> None:
         stored = await self._store.game(channel)
         if stored is not None:
-            session = _session(stored)
+            session = session_of(stored)
             await self._perform(stored, session, shown(session))
 
     async def _perform(
@@ -310,7 +346,7 @@ class Quizzes:
         """Do what follows; a channel that can't be posted in any more ends the game."""
         for effect in effects:
             if isinstance(effect, Finish):
-                await self._keep_results(stored, effect)
+                await self._store.keep_results(results_of(stored, effect, self._now().date()))
         if not visible:
             return
         try:
@@ -322,52 +358,15 @@ class Quizzes:
                 after, ending = step(session, Lost(what), self._now())
                 for effect in ending:
                     if isinstance(effect, Finish):
-                        await self._keep_results(stored, effect)
+                        await self._store.keep_results(results_of(stored, effect, self._now().date()))
                 await self._store.step_game(
-                    replace(stored, version=stored.version + 1, state=_state(_key(stored), after), wake_at=None)
+                    replace(stored, version=stored.version + 1, state=packed(key_of(stored), after), wake_at=None)
                 )
             return
         if message is not None and message != stored.message:
             await self._store.set_card(stored.channel, message)
         self._woken.set()
         self._lector.dispatch("game_shown", stored.channel)
-
-    async def _keep_results(self, stored: StoredGame, finish: Finish) -> None:
-        date = self._now().date()
-        key = _key(stored)
-        results = [
-            StoredResult(
-                key,
-                tally.member,
-                stored.guild,
-                date,
-                json.dumps([[each.difficulty, each.right, each.asked, each.points] for each in tally.counts]),
-            )
-            for tally in finish.places
-            if tally.asked
-        ]
-        await self._store.keep_results(results)
-
-
-def _state(key: str, session: Session) -> str:
-    return f"{key}\n{to_json(session)}"
-
-
-def _key(stored: StoredGame) -> str:
-    return stored.state.split("\n", 1)[0]
-
-
-def _session(stored: StoredGame) -> Session:
-    return from_json(stored.state.split("\n", 1)[1])
-
-
-def _keys(questions: Sequence[Asked]) -> list[str]:
-    return [f"{each.id}{_APART}{each.fact}" for each in questions]
-
-
-def _seen_record(stored: StoredSeen) -> Seen:
-    question, _, fact = stored.key.partition(_APART)
-    return Seen(question, fact, stored.last)
 
 
 def _seen(effects: Sequence[Effect]) -> bool:
