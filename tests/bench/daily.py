@@ -37,12 +37,15 @@ AT_ONCE = 32
 NOW = dt.datetime(2026, 11, 24, 9, 0, 30, tzinfo=dt.UTC)
 
 
-class Fixed:
-    """A clock that stands at half past nine, so that what is due does not depend on when this runs."""
+class Morning:
+    """A clock that starts soon after nine, so that what is due does not depend on when this runs."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
 
     def now(self) -> dt.datetime:
-        """Return the fixed instant."""
-        return NOW
+        """Return the instant."""
+        return NOW + dt.timedelta(seconds=time.monotonic() - self._began)
 
     def monotonic(self) -> float:
         """Return real seconds, by which the pace is kept."""
@@ -89,7 +92,7 @@ async def online(servers: int, limits: str, folder: str) -> AsyncIterator[tuple[
             None, Path(folder) / "b.sqlite3", read_settings({}).quotes, where["api"], read_settings({}).log
         )
         stop = asyncio.Event()
-        async with built(settings, where["token"], Fixed()) as lector:
+        async with built(settings, where["token"], Morning()) as lector:
             running = asyncio.create_task(run_until(lector, where["token"], stop))
             while len(lector.guilds) < servers or not lector.is_ready():
                 await asyncio.sleep(0.2)
@@ -109,7 +112,7 @@ async def fill(lector: Lector, servers: int) -> None:
 
 def daily(lector: Lector, rate: float | None) -> DailyPosts:
     """Return the loop, not running."""
-    return DailyPosts(lector, lector.pool, owner="bench", now=Fixed().now, monotonic=time.monotonic, rate=rate)
+    return DailyPosts(lector, lector.pool, owner="bench", now=lector.clock.now, monotonic=time.monotonic, rate=rate)
 
 
 async def count(process: asyncio.subprocess.Process) -> dict[str, int]:
@@ -121,14 +124,28 @@ async def count(process: asyncio.subprocess.Process) -> dict[str, int]:
     return counted
 
 
+async def unfinished(lector: Lector) -> bool:
+    """Whether a post was claimed and is not sent yet."""
+    for progress in await lector.store.all_schedules(0, 100_000):
+        posts = await lector.store.last_posts(progress.schedule.id, 1)
+        if posts and posts[0].message is None:
+            return True
+    return False
+
+
 async def burst(servers: int) -> None:
     """All servers due in one minute, under Discord's own limits."""
     with tempfile.TemporaryDirectory() as folder:
         async with online(servers, "limits", folder) as (lector, process):
             await fill(lector, servers)
             began = time.monotonic()
-            await daily(lector, RATE).tick()
+            posts = daily(lector, RATE)
+            await posts.tick()
             took = time.monotonic() - began
+            while await unfinished(lector):
+                await asyncio.sleep(1)  # until what Discord put off is to be tried again
+                await posts.tick()
+                took = time.monotonic() - began
             counted = await count(process)
     least = servers / DISCORDS_RATE
     print("| servers | posts | refused | s | limit's own s | ratio |\n|---|---|---|---|---|---|")

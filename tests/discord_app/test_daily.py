@@ -258,6 +258,23 @@ async def test_a_thread_with_a_first_question_and_a_pin_come_with_it(
     assert any(text_of(message) for message in thread.messages.values())
 
 
+async def test_only_the_role_that_was_chosen_is_mentioned(discord: StandIn, bot: Lector, clock: HandClock) -> None:
+    readers = discord.world.add_role(discord.member("Moderator").guild, "readers", mentionable=True)
+    await _set(discord, bot, clock, role=str(readers.id), title="@everyone Quote of the day")
+    clock.go(hours=1)
+    await bot.daily.tick()
+    (post,) = _posts(discord)
+    assert post.mention_roles == (readers.id,)
+    assert not post.mention_everyone
+
+
+async def test_a_role_that_it_may_not_mention_is_refused_with_the_remedy(discord: StandIn, bot: Lector) -> None:
+    readers = discord.world.add_role(discord.member("Moderator").guild, "readers")
+    answer = await discord.member("Moderator").slash("daily add", {"time": "9", "zone": "UTC", "role": str(readers.id)})
+    assert answer.ephemeral
+    assert "I may not mention readers" in answer.text
+
+
 async def test_only_moderators_may_manage_it(discord: StandIn, bot: Lector) -> None:
     with pytest.raises(NotPossible):
         await discord.member("Reader").slash("daily list")

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
 
 from bot.daily.due import Next, next_after
@@ -14,6 +14,7 @@ from bot.daily.schedule import DEFAULT_WINDOW, Extras, Schedule, Wanted, Weekday
 from bot.daily.typed import complete_zones, find_zone, parse_days, parse_time
 from bot.discord_app.cards import words_card
 from bot.discord_app.daily.describe import doctored, listed, previewed, summary
+from bot.discord_app.daily.mentions import may_mention, permissions_in
 from bot.discord_app.text import plain, shortened
 from bot.errors import UserError
 from bot.storage.store import Progress
@@ -25,13 +26,11 @@ Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
 _LABEL: Final = 100  # characters: Discord's limit for a choice
 _PREVIEWED: Final = 7
 _MOST: Final = 25  # schedules a server may have: as many as a menu shows
-_LARGE: Final = 50  # members of a server from which a role's mention is asked about
-_CONFIRM_SECONDS: Final = 60.0
 _PAUSED: Final = "a moderator paused it"
 
 
 @app_commands.guild_only()
-@app_commands.default_permissions(manage_guild=True)
+@app_commands.defaultpermissions_in(manage_guild=True)
 @app_commands.allowed_installs(guilds=True, users=False)
 class DailyCog(commands.GroupCog, group_name="daily", group_description="The daily post of a quote (moderators)"):
     """The commands under ``/daily``."""
@@ -96,7 +95,7 @@ class DailyCog(commands.GroupCog, group_name="daily", group_description="The dai
             window=dt.timedelta(hours=late) if late else DEFAULT_WINDOW,
         )
         self._check(interaction, schedule)
-        if role is not None and not await self._confirmed(interaction, role):
+        if role is not None and not await may_mention(interaction, role, schedule.channel):
             return
         following = self._coming(schedule)
         added = await self._lector.store.add_schedule(schedule, following)
@@ -227,7 +226,7 @@ class DailyCog(commands.GroupCog, group_name="daily", group_description="The dai
         """Examine a schedule."""
         progress = await self._chosen(interaction, post)
         posts = await self._lector.store.last_posts(progress.schedule.id, 3)
-        permissions = _permissions(interaction, progress.schedule.channel)
+        permissions = permissions_in(interaction, progress.schedule.channel)
         text = doctored(progress, posts, await self._used(progress), self._lector.pool, permissions)
         await self._say(interaction, text)
 
@@ -294,7 +293,7 @@ class DailyCog(commands.GroupCog, group_name="daily", group_description="The dai
         """Refuse a schedule that could not post."""
         if not self._lector.pool.fitting(schedule.wanted):
             raise UserError("no quote of the library fits all of that: ask for less")
-        permissions = _permissions(interaction, schedule.channel)
+        permissions = permissions_in(interaction, schedule.channel)
         if permissions is not None and not (permissions.view_channel and permissions.send_messages):
             raise UserError(
                 f"I may not write in <#{schedule.channel}>: give me the permission there, or choose another"
@@ -329,49 +328,11 @@ class DailyCog(commands.GroupCog, group_name="daily", group_description="The dai
         used = await self._lector.store.used_quotes({progress.schedule.id: progress.round})
         return used[progress.schedule.id]
 
-    async def _confirmed(self, interaction: discord.Interaction, role: discord.Role) -> bool:
-        """Ask before a role of many members is to be mentioned daily."""
-        guild = interaction.guild
-        if guild is None or (guild.member_count or 0) < _LARGE:
-            return True
-        view = _Confirmation(interaction.user.id)
-        text = f"Each post will mention {role.mention} in a server of {guild.member_count} members. Is that meant?"
-        await interaction.response.send_message(text, view=view, ephemeral=True)
-        await view.wait()
-        await interaction.edit_original_response(content="Then nothing was set." if not view.yes else text, view=None)
-        return view.yes
-
     async def _say(self, interaction: discord.Interaction, text: str) -> None:
         if interaction.response.is_done():
             await interaction.followup.send(view=words_card(text), ephemeral=True)
         else:
             await interaction.response.send_message(view=words_card(text), ephemeral=True)
-
-
-class _Confirmation(ui.View):
-    """Yes or no, for one member, for a minute."""
-
-    def __init__(self, asker: int) -> None:
-        super().__init__(timeout=_CONFIRM_SECONDS)
-        self.yes = False
-        self._asker = asker
-
-    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
-        """Let only the one who was asked answer."""
-        return interaction.user.id == self._asker
-
-    @ui.button(label="Yes, mention it", style=discord.ButtonStyle.primary)
-    async def agree(self, interaction: discord.Interaction, _: ui.Button["_Confirmation"]) -> None:
-        """Go on."""
-        self.yes = True
-        await interaction.response.defer()
-        self.stop()
-
-    @ui.button(label="No")
-    async def refuse(self, interaction: discord.Interaction, _: ui.Button["_Confirmation"]) -> None:
-        """Leave it."""
-        await interaction.response.defer()
-        self.stop()
 
 
 def _guild(interaction: discord.Interaction) -> int:
@@ -390,10 +351,3 @@ def _waiting(progress: Progress) -> Next:
     if progress.schedule.paused is not None or progress.next is None:
         raise UserError("that post is paused: `/daily resume` it first")
     return progress.next
-
-
-def _permissions(interaction: discord.Interaction, channel_id: int) -> discord.Permissions | None:
-    """Return what the bot may do in a channel; None where it can't be seen."""
-    guild = interaction.guild
-    channel = guild.get_channel_or_thread(channel_id) if guild else None
-    return None if guild is None or channel is None else channel.permissions_for(guild.me)
