@@ -30,7 +30,7 @@ _PAUSED: Final = "a moderator paused it"
 
 
 @app_commands.guild_only()
-@app_commands.defaultpermissions_in(manage_guild=True)
+@app_commands.default_permissions(manage_guild=True)
 @app_commands.allowed_installs(guilds=True, users=False)
 class DailyCog(commands.GroupCog, group_name="daily", group_description="The daily post of a quote (moderators)"):
     """The commands under ``/daily``."""
