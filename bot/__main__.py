@@ -31,6 +31,7 @@ from bot.daily.picks import Pool
 from bot.errors import Exit, UserError
 from bot.library.almanac import Almanac
 from bot.library.directory import Directory
+from bot.library.finder import Finder
 from bot.library.library import Library
 from bot.library.search import Search
 from bot.library.understand import Understanding
@@ -69,7 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> Exit:
-    search = _search(_library(settings), settings)
+    library = _library(settings)
+    search = Finder(library, _search(library, settings), Directory(library), Almanac(library))
     if options.words == ["-"]:
         return ask(search, _lines(), sys.stdout, as_json=True)
     return ask(search, [" ".join(options.words)], sys.stdout, as_json=options.json)
@@ -230,6 +232,7 @@ async def built(settings: Settings, token: str, clock: "Clock") -> "AsyncIterato
     knowledge = Knowledge(
         library=library,
         search=search,
+        finder=Finder(library, search, directory, almanac),
         directory=directory,
         almanac=almanac,
         understanding=Understanding(library, directory, almanac, lambda words: bool(search.find(words, 1).hits)),

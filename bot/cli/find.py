@@ -9,16 +9,17 @@ from typing import Final, TextIO
 from bot.errors import Exit, UserError
 from bot.library.citation import citation, correction_notes, narrated_by, transcription
 from bot.library.excerpt import excerpt
+from bot.library.finder import Finder
 from bot.library.fold import query_words
 from bot.library.library import Library, Place
-from bot.library.search import Found, Hit, Search, shown_name
+from bot.library.search import Found, Hit, shown_name
 
 _WIDTH: Final = 88
 _EXCERPT: Final = 400  # characters
 _BOLD, _END = "\x1b[1m", "\x1b[0m"
 
 
-def ask(search: Search, queries: Iterable[str], out: TextIO, *, as_json: bool) -> Exit:
+def ask(search: Finder, queries: Iterable[str], out: TextIO, *, as_json: bool) -> Exit:
     """Answer each query; NOTHING where the last one found nothing."""
     code = Exit.FINE
     for query in queries:

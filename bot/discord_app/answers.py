@@ -46,7 +46,7 @@ async def search_answer(lector: "Lector", words: str, asker: int) -> ui.LayoutVi
         raise UserError(f"That is long: give me up to {MAX_QUERY} characters of what you remember.")
     if not query_words(words):
         raise UserError("There are no words in that: tell me what you remember, such as: lenin clean collar")
-    found = await asyncio.to_thread(lector.search.find, words)
+    found = await asyncio.to_thread(lector.finder.find, words)
     return hits_card(found.hits, asker) if found.hits else nothing_card(found, asker)
 
 

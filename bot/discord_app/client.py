@@ -33,6 +33,7 @@ from bot.discord_app.quiz.tables import Quizzes
 from bot.discord_app.tree import LectorTree
 from bot.library.almanac import Almanac
 from bot.library.directory import Directory
+from bot.library.finder import Finder
 from bot.library.library import Library
 from bot.library.search import Search
 from bot.library.understand import Understanding
@@ -65,6 +66,7 @@ class Knowledge:
 
     library: Library
     search: Search
+    finder: Finder
     directory: Directory
     almanac: Almanac
     understanding: Understanding
@@ -92,6 +94,7 @@ class Lector(commands.AutoShardedBot):
         )
         self.library = knowledge.library
         self.search = knowledge.search
+        self.finder = knowledge.finder
         self.directory = knowledge.directory
         self.almanac = knowledge.almanac
         self.understanding = knowledge.understanding

@@ -155,11 +155,15 @@ class Library:
             if having or self.works:
                 return (having or self.works)[0]
             raise UserError("the library is empty: LECTOR_QUOTES names a folder without works")
+        return self.work(reference.work)
+
+    def work(self, name: str) -> Work:
+        """Return the work that an id, a short or a full title names; UserError says which there are."""
         named = {fold(name): work for work in self.works for name in (work.id, work.short, work.title)}
-        best = process.extractOne(fold(reference.work), list(named), scorer=fuzz.ratio, score_cutoff=_SAME_TITLE)
+        best = process.extractOne(fold(name), list(named), scorer=fuzz.ratio, score_cutoff=_SAME_TITLE)
         if best is None:
             titles = ", ".join(f"{work.short} ({work.title})" for work in self.works) or "none"
-            raise UserError(f"no work is called “{reference.work[:40]}”: there is {titles}")
+            raise UserError(f"no work is called “{name[:40]}”: there is {titles}")
         return named[best[0]]
 
     def _example(self) -> str:

@@ -10,6 +10,9 @@ import pytest
 from bot.cli.find import ask, show
 from bot.content.loader import load
 from bot.errors import Exit, UserError
+from bot.library.almanac import Almanac
+from bot.library.directory import Directory
+from bot.library.finder import Finder
 from bot.library.library import Library
 from bot.library.search import Search
 
@@ -30,11 +33,11 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="module")
-def search(library: Library) -> Search:
-    return Search(library)
+def search(library: Library) -> Finder:
+    return Finder(library, Search(library), Directory(library), Almanac(library))
 
 
-def asked(search: Search, *queries: str, as_json: bool = False, out: io.StringIO | None = None) -> tuple[str, Exit]:
+def asked(search: Finder, *queries: str, as_json: bool = False, out: io.StringIO | None = None) -> tuple[str, Exit]:
     out = out or io.StringIO()
     code = ask(search, queries, out, as_json=as_json)
     return out.getvalue(), code
@@ -46,7 +49,7 @@ def shown(library: Library, wanted: str, *, as_json: bool = False) -> str:
     return out.getvalue()
 
 
-def test_the_best_passages_are_printed_with_their_places(search: Search) -> None:
+def test_the_best_passages_are_printed_with_their_places(search: Finder) -> None:
     text, code = asked(search, "ice wil carry it")
     first, second, *_ = text.splitlines()
     assert first.startswith("FB 1:4 · The ice will carry it  (")
@@ -54,17 +57,17 @@ def test_the_best_passages_are_printed_with_their_places(search: Search) -> None
     assert code is Exit.FINE
 
 
-def test_on_a_screen_the_matched_words_are_bold(search: Search) -> None:
+def test_on_a_screen_the_matched_words_are_bold(search: Finder) -> None:
     text, _ = asked(search, "politely", out=Terminal())
     assert "if we ask it \x1b[1mpolitely\x1b[0m.”" in text
     assert "\x1b" not in asked(search, "politely")[0]
 
 
-def test_nothing_found_is_said_and_ends_with_1(search: Search) -> None:
+def test_nothing_found_is_said_and_ends_with_1(search: Finder) -> None:
     assert asked(search, "zxqv blorp") == ("Nothing found for “zxqv blorp”.\n", Exit.NOTHING)
 
 
-def test_the_nearest_are_named_as_no_more_than_near(search: Search) -> None:
+def test_the_nearest_are_named_as_no_more_than_near(search: Finder) -> None:
     text, code = asked(search, "bread of heaven in the wilderness of sin")
     first, second, *near = text.splitlines()
     assert first == "Nothing found for “bread of heaven in the wilderness of sin”."
@@ -75,13 +78,13 @@ def test_the_nearest_are_named_as_no_more_than_near(search: Search) -> None:
 
 
 @pytest.mark.parametrize("query", ["", "  ", "🎉", "…"])
-def test_without_words_there_is_nothing_to_look_for(search: Search, query: str) -> None:
+def test_without_words_there_is_nothing_to_look_for(search: Finder, query: str) -> None:
     with pytest.raises(UserError, match="there are no words to look for") as caught:
         asked(search, query)
     assert caught.value.exit_code is Exit.USAGE
 
 
-def test_as_json_there_is_one_object_a_query_of_the_agreed_shape(search: Search) -> None:
+def test_as_json_there_is_one_object_a_query_of_the_agreed_shape(search: Finder) -> None:
     text, code = asked(search, "politely", "zxqv blorp", "", as_json=True)
     found, *nothing = [json.loads(line) for line in text.splitlines()]
     assert list(found) == ["query", "hits", "took_ms"]

@@ -20,7 +20,7 @@ class QuoteCog(commands.GroupCog, group_name="quote", group_description="Quotes 
         self._lector = lector
 
     @app_commands.command(name="search", description="Find a passage by words you half remember; typos are fine")
-    @app_commands.describe(words="What you remember of it, such as: lenin clean colar")
+    @app_commands.describe(words="Such as: lenin clean colar. Filters: speaker: person: theme: work: before: after:")
     async def search(self, interaction: discord.Interaction, words: app_commands.Range[str, 1, 200]) -> None:
         """Show the passage that fits best, with its words marked."""
         view = await search_answer(self._lector, words, interaction.user.id)
