@@ -98,6 +98,8 @@ async def online(servers: int, limits: str, folder: str) -> AsyncIterator[tuple[
                 await asyncio.sleep(0.2)
                 if running.done():
                     running.result()
+            # The bot's own loop would take part in what is measured.
+            await lector._running.aclose()
             yield lector, process
             stop.set()
             await running
