@@ -59,7 +59,7 @@ def clock() -> HandClock:
 
 @pytest.fixture
 async def discord() -> AsyncIterator[StandIn]:
-    async with StandIn(limits=Limits.lifted()) as standin:
+    async with StandIn(limits=replace(Limits.lifted(), identify_seconds=0.05)) as standin:
         yield standin
         assert standin.refusals == []
 

@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
@@ -31,7 +32,7 @@ def connect(settings: Settings, clock: HandClock) -> Connect:
 
 @pytest.fixture
 async def discord() -> AsyncIterator[StandIn]:
-    async with StandIn(limits=Limits.lifted()) as standin:
+    async with StandIn(limits=replace(Limits.lifted(), identify_seconds=0.05)) as standin:
         yield standin
         assert standin.refusals == []
 
@@ -295,3 +296,44 @@ async def test_practice_asks_one_at_a_time_and_what_was_missed_comes_again(
     following = await reader.press(answer.message, "Next ▶")
     assert following.text.startswith("### Practice")
     assert len(await bot.store.cards(reader.id)) == 1
+
+
+@pytest.mark.parametrize("phase", [Phase.LOBBY, Phase.ASKING, Phase.REVEALED, Phase.OVER])
+async def test_a_restart_in_any_phase_loses_nothing_and_the_game_goes_on(
+    discord: StandIn, connect: Connect, clock: HandClock, phase: Phase
+) -> None:
+    async with connect(discord) as bot:
+        host = await _start(discord, bot, rounds=2, mode="teams" if phase is Phase.LOBBY else "classic")
+        while (await _state(bot, host)).phase is not phase:
+            clock.go(seconds=31)
+            await bot.quizzes.tick()
+        before = await _state(bot, host)
+    clock.go(minutes=7)  # while nobody was there
+    async with connect(discord) as bot:
+        await bot.quizzes.take_up()
+        after = await _state(bot, host)
+        assert (after.phase, after.number, after.results) == (before.phase, before.number, before.results)
+        if phase is Phase.ASKING:
+            assert after.deadline is not None
+            assert before.deadline is not None
+            assert after.deadline - clock.at == before.deadline - before.touched
+            assert await _choose(bot, host, discord.member("Reader"), right=True) == "Your answer is taken."
+        for _ in range(8):
+            clock.go(minutes=31)
+            await bot.quizzes.tick()
+        assert (await _state(bot, host)).phase is Phase.OVER
+
+
+async def test_a_work_that_is_removed_during_a_game_does_not_end_it(
+    discord: StandIn, settings: Settings, clock: HandClock
+) -> None:
+    async with connected_with(settings, clock=clock)(discord) as bot:
+        host = await _start(discord, bot, rounds=1)
+    other = replace(settings, quotes=settings.quotes.parent / "tests" / "content" / "good")
+    async with connected_with(other, clock=clock)(discord) as bot:
+        assert await _choose(bot, host, discord.member("Reader"), right=True) == "Your answer is taken."
+        for _ in range(3):
+            clock.go(seconds=31)
+            await bot.quizzes.tick()
+        assert "### The game is over" in text_of(host.sees()[-1])
+        assert any("> -# ML 29:" in text_of(message) for message in host.sees())
