@@ -41,7 +41,7 @@ from bot.quiz.judging.expected import Answers
 from bot.settings import DISCORD_API, LogForm, Settings, read_settings
 
 if TYPE_CHECKING:
-    from bot.discord_app.client import Lector
+    from bot.discord_app.client import Knowledge, Lector
     from bot.discord_app.clock import Clock
 
 log = logging.getLogger("bot")
@@ -213,23 +213,18 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
     """Build the bot and keep it on Discord until ``stop`` is set."""
     from bot.discord_app.connect import run_until
 
-    async with built(settings, token, SystemClock()) as lector:
+    async with built(settings, token, SystemClock(), knowledge_of(settings)) as lector:
         await run_until(lector, token, stop)
 
 
-@contextlib.asynccontextmanager
-async def built(settings: Settings, token: str, clock: "Clock") -> "AsyncIterator[Lector]":
-    """Build the bot, with all that it works on; it is not connected yet."""
+def knowledge_of(settings: Settings) -> "Knowledge":
+    """Build all that is derived from the works."""
     # Discord's library takes a quarter of a second to import, which the other commands need not wait for.
-    from bot.discord_app.client import Knowledge, Lector
-    from bot.discord_app.connect import use_api
-    from bot.storage.sqlite import open_sqlite
+    from bot.discord_app.client import Knowledge
 
     library = _library(settings)
-    if settings.discord_api != DISCORD_API:
-        await use_api(settings.discord_api, token)
     search, directory, almanac = _search(library, settings), Directory(library), Almanac(library)
-    knowledge = Knowledge(
+    return Knowledge(
         library=library,
         search=search,
         finder=Finder(library, search, directory, almanac),
@@ -241,6 +236,17 @@ async def built(settings: Settings, token: str, clock: "Clock") -> "AsyncIterato
         bank=Bank(library),
         answers=Answers(library.works),
     )
+
+
+@contextlib.asynccontextmanager
+async def built(settings: Settings, token: str, clock: "Clock", knowledge: "Knowledge") -> "AsyncIterator[Lector]":
+    """Build the bot; it is not connected yet."""
+    from bot.discord_app.client import Lector
+    from bot.discord_app.connect import use_api
+    from bot.storage.sqlite import open_sqlite
+
+    if settings.discord_api != DISCORD_API:
+        await use_api(settings.discord_api, token)
     async with (
         open_sqlite(settings.database) as store,
         Lector(knowledge, store=store, clock=clock, chance=random.SystemRandom()) as lector,

@@ -6,16 +6,18 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.__main__ import SystemClock, built
-from bot.discord_app.client import Lector
+from bot.__main__ import SystemClock, built, knowledge_of
+from bot.discord_app.client import Knowledge, Lector
 from bot.discord_app.clock import Clock
 from bot.discord_app.connect import run_until
 from bot.sandbox import StandIn
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 
 Connect = Callable[[StandIn], AbstractAsyncContextManager[Lector]]
 """What runs the bot on a stand-in while its block lasts; each use is a start with the same database."""
@@ -47,6 +49,12 @@ class HandClock:
         self.at += dt.timedelta(**by)
 
 
+@cache
+def _knowledge(quotes: Path) -> Knowledge:
+    """Return what is derived from works that no test changes: it is only read, so all may share it."""
+    return knowledge_of(replace(read_settings({}, Path("no.env")), quotes=quotes))
+
+
 def connected_with(settings: Settings, token: str | None = None, clock: Clock | None = None) -> Connect:
     """Return what runs the bot with ``settings``, whatever address they hold, and the right token or ``token``."""
 
@@ -55,7 +63,9 @@ def connected_with(settings: Settings, token: str | None = None, clock: Clock | 
         base, gateway = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
         used, stop = token or standin.token, asyncio.Event()
         try:
-            async with built(replace(settings, discord_api=standin.api), used, clock or SystemClock()) as lector:
+            knowledge = _knowledge(settings.quotes)
+            pointed = replace(settings, discord_api=standin.api)
+            async with built(pointed, used, clock or SystemClock(), knowledge) as lector:
                 serving = asyncio.create_task(run_until(lector, used, stop))
                 online = asyncio.create_task(standin.bot_online())
                 try:

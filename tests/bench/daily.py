@@ -21,7 +21,7 @@ from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from bot.__main__ import built
+from bot.__main__ import built, knowledge_of
 from bot.daily.due import next_after
 from bot.daily.picks import pick
 from bot.daily.schedule import Schedule, Wanted
@@ -92,7 +92,7 @@ async def online(servers: int, limits: str, folder: str) -> AsyncIterator[tuple[
             None, Path(folder) / "b.sqlite3", read_settings({}).quotes, where["api"], read_settings({}).log
         )
         stop = asyncio.Event()
-        async with built(settings, where["token"], Morning()) as lector:
+        async with built(settings, where["token"], Morning(), knowledge_of(settings)) as lector:
             running = asyncio.create_task(run_until(lector, where["token"], stop))
             while len(lector.guilds) < servers or not lector.is_ready():
                 await asyncio.sleep(0.2)

@@ -156,15 +156,15 @@ async def _survive(bot: Lector, clock: HandClock) -> None:
 async def test_a_full_disk_delays_the_posts_and_loses_none(
     discord: StandIn, bot: Lector, clock: HandClock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await _add(discord, bot, 300)
+    await _add(discord, bot, 120)
     await _pragma(bot, f"max_page_count={await _pragma(bot, 'page_count')}")
     await bot.daily._guarded(bot.daily.tick)
     assert "database or disk is full" in caplog.text
-    assert _sent(discord).total() < 300
+    assert _sent(discord).total() < 120
     await _pragma(bot, "max_page_count=1000000")
     clock.go(minutes=3)
     await bot.daily._guarded(bot.daily.tick)
-    assert sorted(_sent(discord).values()) == [1] * 300
+    assert sorted(_sent(discord).values()) == [1] * 120
 
 
 async def _pragma(bot: Lector, what: str) -> int:

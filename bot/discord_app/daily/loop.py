@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import logging
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -60,7 +61,8 @@ class DailyPosts:
         self._owner = owner
         self._now = now
         self._monotonic = monotonic
-        self._pace = Pace(rate, monotonic)
+        # real time, whatever the clock of the schedules says
+        self._pace = Pace(rate, time.monotonic)
         self._room = asyncio.Semaphore(_AT_ONCE)
         self._claiming = asyncio.Lock()
         self._steady = SteadyClock()
@@ -130,21 +132,23 @@ class DailyPosts:
 
     async def _run(self) -> None:
         await self._lector.wait_until_ready()
-        for step in (self.reset_times, self.tick):
-            await self._guarded(step)
+        fine = await self._guarded(self.reset_times) and await self._guarded(self.tick)
         while True:
             self._woken.clear()
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(await self._pause_length()):
+                async with asyncio.timeout(await self._pause_length() if fine else _LOOK_EVERY):
                     await self._woken.wait()
-            await self._guarded(self.tick)
+            fine = await self._guarded(self.tick)
 
-    async def _guarded(self, step: Callable[[], Coroutine[None, None, None]]) -> None:
+    async def _guarded(self, step: Callable[[], Coroutine[None, None, None]]) -> bool:
+        """Take a step; return whether it went well."""
         try:
             await step()
         except Exception:
             # A full disk or a locked database passes; a loop that ended would be silent for good.
             log.exception("the daily posts: %s failed, and is tried again", step.__name__)
+            return False
+        return True
 
     async def _pause_length(self) -> float:
         try:

@@ -276,19 +276,22 @@ class Quizzes:
 
     async def _run(self) -> None:
         await self._lector.wait_until_ready()
-        await self._guarded(self.take_up)
+        fine = await self._guarded(self.take_up)
         while True:
             self._woken.clear()
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(await self._pause()):
+                async with asyncio.timeout(await self._pause() if fine else _LOOK_EVERY):
                     await self._woken.wait()
-            await self._guarded(self.tick)
+            fine = await self._guarded(self.tick)
 
-    async def _guarded(self, work: Callable[[], Any]) -> None:
+    async def _guarded(self, work: Callable[[], Any]) -> bool:
+        """Do some work; return whether it went well."""
         try:
             await work()
         except Exception:
             log.exception("the games: %s failed, and is tried again", work.__name__)
+            return False
+        return True
 
     async def _pause(self) -> float:
         try:
