@@ -158,12 +158,12 @@ async def test_a_full_disk_delays_the_posts_and_loses_none(
 ) -> None:
     await _add(discord, bot, 120)
     await _pragma(bot, f"max_page_count={await _pragma(bot, 'page_count')}")
-    await bot.daily._guarded(bot.daily.tick)
+    await bot.daily._ticker._guarded(bot.daily.tick)
     assert "database or disk is full" in caplog.text
     assert _sent(discord).total() < 120
     await _pragma(bot, "max_page_count=1000000")
     clock.go(minutes=3)
-    await bot.daily._guarded(bot.daily.tick)
+    await bot.daily._ticker._guarded(bot.daily.tick)
     assert sorted(_sent(discord).values()) == [1] * 120
 
 

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.daily.due import Next, UnknownZoneError, first_from, next_after
-from bot.daily.picks import Candidate, Pool
+from bot.daily.picks import Candidate, Pick, Pool
 from bot.daily.plan import NEARLY_USED, Planned, Standing, next_pick, plan
 from bot.daily.schedule import Schedule
 from bot.daily.steady import SteadyClock
 from bot.discord_app.daily.notices import tell_moderators
 from bot.discord_app.daily.pace import Pace
 from bot.discord_app.daily.sending import Outcome, Result, add_extras, send
+from bot.discord_app.ticker import Ticker
 from bot.storage.store import Claim, Post, PostState, Progress, Store
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ _HELD_UP: Final = 0.4  # seconds from which a request is taken to have waited fo
 _LOOK_EVERY: Final = 15.0  # seconds between two looks at the store, at most
 _BACKOFF: Final = (10, 30, 60, 120, 300)  # seconds after the first, second … failed attempt
 _TOO_LATE: Final = "its time came while I was not there, and it would have been too late"
+_NOTHING_FITS: Final = "no quote of the library fits what it is to post"
 
 
 class DailyPosts:
@@ -66,7 +68,7 @@ class DailyPosts:
         self._room = asyncio.Semaphore(_AT_ONCE)
         self._claiming = asyncio.Lock()
         self._steady = SteadyClock()
-        self._woken = asyncio.Event()
+        self._ticker = Ticker("daily posts", now=now, next_due=self._store.next_due, look_every=_LOOK_EVERY)
         self._aside: set[asyncio.Task[None]] = set()
 
     @contextlib.asynccontextmanager
@@ -82,7 +84,7 @@ class DailyPosts:
 
     def wake(self) -> None:
         """Look at the store now: a schedule was made or changed."""
-        self._woken.set()
+        self._ticker.wake()
 
     async def tick(self) -> None:
         """Do all that is due now, and return when it is done."""
@@ -103,15 +105,14 @@ class DailyPosts:
     async def send_now(self, progress: Progress, date: dt.date) -> str | None:
         """Send the post of ``date``, the next one, before its time; return why it was not sent, None where it was."""
         schedule = progress.schedule
-        used = (await self._store.used_quotes({schedule.id: progress.round}))[schedule.id]
-        picked = next_pick(Standing(schedule, progress.last, progress.round, used), self._pool, date)
+        picked = await self._next_pick(progress, date)
         if picked is None:
-            return "no quote of the library fits what it is to post"
-        planned, lease = Planned(schedule, date, self._now(), picked), self._now() + _LEASE
-        claim = self._claim(planned, lease)
+            return _NOTHING_FITS
+        planned = Planned(schedule, date, self._now(), picked)
+        claim = self._claim(planned)
         if not await self._store.claim([claim], {schedule.id: next_after(schedule, date)}):
             return "it is being sent already"
-        await self._send_planned([planned], lease)
+        await self._send_claimed([(planned, claim)])
         post = await self._store.post(schedule.id, date)
         return None if post is None or post.message is not None else post.error
 
@@ -132,33 +133,7 @@ class DailyPosts:
 
     async def _run(self) -> None:
         await self._lector.wait_until_ready()
-        fine = await self._guarded(self.reset_times) and await self._guarded(self.tick)
-        while True:
-            self._woken.clear()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(await self._pause_length() if fine else _LOOK_EVERY):
-                    await self._woken.wait()
-            fine = await self._guarded(self.tick)
-
-    async def _guarded(self, step: Callable[[], Coroutine[None, None, None]]) -> bool:
-        """Take a step; return whether it went well."""
-        try:
-            await step()
-        except Exception:
-            # A full disk or a locked database passes; a loop that ended would be silent for good.
-            log.exception("the daily posts: %s failed, and is tried again", step.__name__)
-            return False
-        return True
-
-    async def _pause_length(self) -> float:
-        try:
-            following = await self._store.next_due()
-        except Exception:
-            log.exception("the daily posts: the store can't be read, and is tried again")
-            return _LOOK_EVERY
-        if following is None:
-            return _LOOK_EVERY
-        return min(max((following - self._now()).total_seconds(), 0.05), _LOOK_EVERY)
+        await self._ticker.run(self.reset_times, self.tick)
 
     async def _work_off(self) -> None:
         """Claim some of what is due and send it, until nothing is."""
@@ -167,39 +142,37 @@ class DailyPosts:
                 batch = await self._store.due(self._now(), _BATCH)
                 if not batch:
                     return
-                mine, lease = await self._claim_of(batch)
-            await self._send_planned(mine, lease)
+                mine = await self._claim_of(batch)
+            await self._send_claimed(mine)
 
-    async def _claim_of(self, batch: Sequence[Progress]) -> tuple[list[Planned], dt.datetime]:
-        """Decide about schedules that are due; return the posts that are this process's to send, and until when."""
+    async def _claim_of(self, batch: Sequence[Progress]) -> list[tuple[Planned, Claim]]:
+        """Decide about schedules that are due; return the posts that are this process's to send, with their claims."""
         used = await self._store.used_quotes({each.schedule.id: each.round for each in batch})
         standings = [Standing(each.schedule, each.last, each.round, used[each.schedule.id]) for each in batch]
         decided = plan(self._now(), standings, self._pool)
-        lease = self._now() + _LEASE
         await self._store.skip(decided.skipped, _TOO_LATE)
-        claims = [self._claim(each, lease) for each in decided.posts]
-        won = await self._store.claim(claims, decided.following)
+        claimed = [(each, self._claim(each)) for each in decided.posts]
+        won = await self._store.claim([claim for _, claim in claimed], decided.following)
         for schedule, why in decided.stuck:
             await self._pause(schedule, why)
-        return [each for each in decided.posts if (each.schedule.id, each.date) in won], lease
+        return [(each, claim) for each, claim in claimed if (claim.schedule, claim.date) in won]
 
-    async def _send_planned(self, mine: Sequence[Planned], lease: dt.datetime) -> None:
-        sent: list[Post] = []
+    async def _send_claimed(self, mine: Sequence[tuple[Planned, Claim]]) -> None:
+        sent: list[tuple[Post, Schedule]] = []
 
-        async def one(planned: Planned) -> None:
-            post = _as_post(self._claim(planned, lease))
-            done = await self._attempt(post, planned.schedule, planned.pick.candidate, look_back=False)
+        async def one(planned: Planned, claim: Claim) -> None:
+            done = await self._attempt(_as_post(claim), planned.schedule, planned.pick.candidate, look_back=False)
             if done is not None:
-                sent.append(done)
+                sent.append((done, planned.schedule))
 
         try:
-            await self._all([one(each) for each in mine])
+            await self._all([one(*each) for each in mine])
         finally:
-            await self._store.mark_sent(sent)
-        for post in sent:
+            await self._store.mark_sent([post for post, _ in sent])
+        for post, schedule in sent:
             if post.state is PostState.SENT:
-                await self._finish(post, next(each for each in mine if each.schedule.id == post.schedule).schedule)
-        for planned in mine:
+                await self._finish(post, schedule)
+        for planned, _ in mine:
             if planned.pick.left <= NEARLY_USED:
                 await self._warn(planned)
 
@@ -217,10 +190,9 @@ class DailyPosts:
             return
         candidate = self._pool.by_key.get(post.quote)
         if candidate is None:
-            used = (await self._store.used_quotes({schedule.id: progress.round}))[schedule.id]
-            picked = next_pick(Standing(schedule, progress.last, progress.round, used), self._pool, post.date)
+            picked = await self._next_pick(progress, post.date)
             if picked is None:
-                await self._give_up(post, schedule, "no quote of the library fits what it is to post")
+                await self._give_up(post, schedule, _NOTHING_FITS)
                 return
             candidate, post = picked.candidate, replace(post, quote=picked.candidate.key, round=picked.round)
             await self._store.change_quote(post)
@@ -271,11 +243,11 @@ class DailyPosts:
 
     async def _give_up(self, post: Post, schedule: Schedule, why: str) -> None:
         await self._store.fail(post, why, why)
-        self._tell(schedule, f"I have paused the daily post in <#{schedule.channel}>: {why}. Then `/daily resume` it.")
+        self._tell_paused(schedule, why)
 
     async def _pause(self, schedule: Schedule, why: str) -> None:
         await self._store.change_schedule(replace(schedule, paused=why), None)
-        self._tell(schedule, f"I have paused the daily post in <#{schedule.channel}>: {why}. Then `/daily resume` it.")
+        self._tell_paused(schedule, why)
 
     async def _warn(self, planned: Planned) -> None:
         schedule, picked = planned.schedule, planned.pick
@@ -289,13 +261,21 @@ class DailyPosts:
                 "starts anew, in another order; `/daily edit` gives it more themes.",
             )
 
+    def _tell_paused(self, schedule: Schedule, why: str) -> None:
+        self._tell(schedule, f"I have paused the daily post in <#{schedule.channel}>: {why}. Then `/daily resume` it.")
+
     def _tell(self, schedule: Schedule, text: str) -> None:
         task = asyncio.create_task(tell_moderators(self._lector, schedule, text))
         self._aside.add(task)
         task.add_done_callback(self._aside.discard)
 
-    def _claim(self, planned: Planned, lease: dt.datetime) -> Claim:
-        picked = planned.pick
+    async def _next_pick(self, progress: Progress, date: dt.date) -> Pick | None:
+        schedule = progress.schedule
+        used = (await self._store.used_quotes({schedule.id: progress.round}))[schedule.id]
+        return next_pick(Standing(schedule, progress.last, progress.round, used), self._pool, date)
+
+    def _claim(self, planned: Planned) -> Claim:
+        picked, lease = planned.pick, self._now() + _LEASE
         return Claim(
             planned.schedule.id, planned.date, planned.at, picked.candidate.key, picked.round, self._owner, lease
         )

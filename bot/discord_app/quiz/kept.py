@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from bot.content.model import Difficulty
@@ -31,6 +32,12 @@ def key_of(stored: StoredGame) -> str:
 def session_of(stored: StoredGame) -> Session:
     """Return the game that was kept."""
     return from_json(stored.state.split("\n", 1)[1])
+
+
+def after(stored: StoredGame, session: Session) -> StoredGame:
+    """Return what is to be kept after a step from ``stored`` to ``session``."""
+    state = packed(key_of(stored), session)
+    return replace(stored, version=stored.version + 1, state=state, wake_at=session.wake)
 
 
 def asked_keys(questions: Sequence[Asked]) -> list[str]:

@@ -15,8 +15,8 @@ import discord
 from bot.discord_app.failures import answer_failure
 from bot.discord_app.quiz.buttons import AnswerModal, Press
 from bot.discord_app.quiz.kept import (
+    after,
     asked_keys,
-    key_of,
     packed,
     played_of,
     results_of,
@@ -24,6 +24,7 @@ from bot.discord_app.quiz.kept import (
     session_of,
 )
 from bot.discord_app.quiz.stage import Stage
+from bot.discord_app.ticker import Ticker
 from bot.errors import UserError
 from bot.quiz.bank import Bank
 from bot.quiz.game.effects import Effect, Finish, Note
@@ -102,7 +103,7 @@ class Quizzes:
         self._stage = Stage(lector)
         self._turns: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._waiting: dict[int, list[_Waiting]] = defaultdict(list)
-        self._woken = asyncio.Event()
+        self._ticker = Ticker("games", now=now, next_due=self._store.next_wake, look_every=_LOOK_EVERY)
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -188,9 +189,7 @@ class Quizzes:
                 effects += following
                 notes.append([effect for effect in following if isinstance(effect, Note)])
             changed = session != replace(before, touched=session.touched) or _seen(effects)
-            kept = replace(
-                stored, version=stored.version + 1, state=packed(key_of(stored), session), wake_at=session.wake
-            )
+            kept = after(stored, session)
             if not changed or await self._store.step_game(kept):
                 return _Stepped(kept, session, effects, notes, changed)
         raise RuntimeError(f"the game in channel {channel} changed under each of {_TRIES} tries")
@@ -268,40 +267,13 @@ class Quizzes:
         """After a start, let every game go on with the time that was left when it was last stored."""
         for stored in await self._store.games_to_wake(self._now() + _EVER):
             session, effects = resume(session_of(stored), self._now())
-            kept = replace(
-                stored, version=stored.version + 1, state=packed(key_of(stored), session), wake_at=session.wake
-            )
+            kept = after(stored, session)
             if await self._store.step_game(kept):
                 await self._perform(kept, session, effects)
 
     async def _run(self) -> None:
         await self._lector.wait_until_ready()
-        fine = await self._guarded(self.take_up)
-        while True:
-            self._woken.clear()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(await self._pause() if fine else _LOOK_EVERY):
-                    await self._woken.wait()
-            fine = await self._guarded(self.tick)
-
-    async def _guarded(self, work: Callable[[], Any]) -> bool:
-        """Do some work; return whether it went well."""
-        try:
-            await work()
-        except Exception:
-            log.exception("the games: %s failed, and is tried again", work.__name__)
-            return False
-        return True
-
-    async def _pause(self) -> float:
-        try:
-            wake = await self._store.next_wake()
-        except Exception:
-            log.exception("the games: the store can't be read, and is tried again")
-            return _LOOK_EVERY
-        if wake is None:
-            return _LOOK_EVERY
-        return min(max((wake - self._now()).total_seconds(), 0.05), _LOOK_EVERY)
+        await self._ticker.run(self.take_up, self.tick)
 
     async def _pressed(self, interaction: discord.Interaction[Any], press: Press, number: int, argument: int) -> None:
         if press is Press.WRITE:
@@ -347,9 +319,7 @@ class Quizzes:
         self, stored: StoredGame, session: Session, effects: Sequence[Effect], *, visible: bool = True
     ) -> None:
         """Do what follows; a channel that can't be posted in any more ends the game."""
-        for effect in effects:
-            if isinstance(effect, Finish):
-                await self._store.keep_results(results_of(stored, effect, self._now().date()))
+        await self._keep_results(stored, effects)
         if not visible:
             return
         try:
@@ -358,18 +328,19 @@ class Quizzes:
             log.info("the game in channel %d can't be shown: %s", stored.channel, error)
             if session.phase is not Phase.OVER:
                 what = Loss.PERMISSION if isinstance(error, discord.Forbidden) else Loss.CHANNEL
-                after, ending = step(session, Lost(what), self._now())
-                for effect in ending:
-                    if isinstance(effect, Finish):
-                        await self._store.keep_results(results_of(stored, effect, self._now().date()))
-                await self._store.step_game(
-                    replace(stored, version=stored.version + 1, state=packed(key_of(stored), after), wake_at=None)
-                )
+                ended, ending = step(session, Lost(what), self._now())
+                await self._keep_results(stored, ending)
+                await self._store.step_game(after(stored, ended))
             return
         if message is not None and message != stored.message:
             await self._store.set_card(stored.channel, message)
-        self._woken.set()
+        self._ticker.wake()
         self._lector.dispatch("game_shown", stored.channel)
+
+    async def _keep_results(self, stored: StoredGame, effects: Sequence[Effect]) -> None:
+        for effect in effects:
+            if isinstance(effect, Finish):
+                await self._store.keep_results(results_of(stored, effect, self._now().date()))
 
 
 def _seen(effects: Sequence[Effect]) -> bool:
