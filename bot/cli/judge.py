@@ -22,7 +22,6 @@ class Judge:
     def __init__(self, library: Library) -> None:
         self._answers = Answers(library.works)
         self._bank = Bank(library)
-        self._works = {work.id: work for work in library.works}
         self._questions: dict[str, tuple[Work, Question]] = {}
         for place, question in library.questions:
             self._questions.setdefault(question.id, (place.work, question))
@@ -36,7 +35,7 @@ class Judge:
             raise UserError(f"there is no question `{question_id[:60]}`: `lector questions --json` has the ids")
         # As `lector questions` prints it without a seed.
         asked = candidate.ask(random.Random(question_id))
-        return self._answers.of_asked(self._works.get(question_id.partition("/")[0]), asked)
+        return self._answers.of_asked(asked)
 
     def to_answer(self, right: str, kind: str) -> Expected:
         """Return what is expected where only the right answer is known; UserError where it or its kind is none."""

@@ -121,10 +121,9 @@ def test_all_options_in_one_sentence_are_rejected(labelled: Labelled) -> None:
 def test_questions_that_are_made_of_the_index_are_judged_too(
     labelled: Labelled, candidates: tuple[Candidate, ...]
 ) -> None:
-    work = labelled.works[0]
     for candidate in candidates[::16]:
         asked = candidate.ask(random.Random(candidate.id))
-        expected = labelled.answers.of_asked(work, asked)
+        expected = labelled.answers.of_asked(asked)
         for right in (asked.answer, *asked.accepted):
             assert judge(right, expected).verdict is Verdict.ACCEPT, (asked.id, right)
         for option in asked.options:
@@ -137,7 +136,7 @@ def test_letters_in_another_order_are_rejected_and_begun_ones_asked_back(
 ) -> None:
     candidate = next(each for each in candidates if each.items)
     asked = candidate.ask(random.Random(1))
-    expected = labelled.answers.of_asked(None, asked)
+    expected = labelled.answers.of_asked(asked)
     mixed = asked.answer[1:] + asked.answer[:1]
     assert judge(" then ".join(asked.answer.lower()), expected).verdict is Verdict.ACCEPT
     assert judge(mixed, expected).verdict is Verdict.REJECT

@@ -97,8 +97,7 @@ class Drills:
         """Take an answer that was typed into the modal."""
         try:
             asked = self._candidate(key).ask(random.Random(seed))
-            work = next((each for each in self._lector.library.works if asked.id.startswith(f"{each.id}/")), None)
-            judged = await asyncio.to_thread(judge, words, self._answers.of_asked(work, asked))
+            judged = await asyncio.to_thread(judge, words, self._answers.of_asked(asked))
             await self._judged(interaction, asked, judged)
         except Exception as error:  # noqa: BLE001 - as above
             await answer_failure(interaction, error)

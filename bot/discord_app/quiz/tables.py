@@ -217,8 +217,7 @@ class Quizzes:
         if session is None or session.number == 0:
             return None
         asked = session.current
-        work = next((each for each in self._lector.library.works if asked.id.startswith(f"{each.id}/")), None)
-        expected = self._answers.of_asked(work, asked)
+        expected = self._answers.of_asked(asked)
         return Write(member, number or session.number, words, await asyncio.to_thread(judge, words, expected))
 
     async def played(self, *, guild: int | None = None, member: int | None = None) -> list[Played]:

@@ -42,6 +42,7 @@ class Answers:
 
     def __init__(self, works: Sequence[Work]) -> None:
         entities = [entity for work in works for entity in work.entities.values()]
+        self._works = {work.id: work for work in works}
         self._index = NameIndex.of_entities(entities)
         self._days = days_of(event for work in works for chapter in work.chapters for event in chapter.events)
         self._by_name: dict[tuple[str, str], Entity] = {}
@@ -53,8 +54,9 @@ class Answers:
         """Return what a question expects: its answers, and every name of the entity that it is."""
         return self._expected(sought_by(work, question))
 
-    def of_asked(self, work: Work | None, asked: Asked) -> Expected:
-        """Return what a question expects as it was asked, whatever kind of game made it."""
+    def of_asked(self, asked: Asked) -> Expected:
+        """Return what a question expects as it was asked, whatever made it; its work may be gone by now."""
+        work = self._works.get(asked.id.partition("/")[0])
         expected = self._expected(sought_as_asked(work, asked))
         if not asked.items:
             return expected
