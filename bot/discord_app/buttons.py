@@ -20,12 +20,15 @@ from bot.library.search import shown_name
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Lector
+    from bot.discord_app.presses import LastingItem
+
+LABEL: Final = 80
+"""How long the label of a button may be, in characters: Discord's limit."""
 
 _OPTION: Final = 100  # characters: Discord's limit for a menu's option
-_LABEL: Final = 80  # likewise for a button
 
 
-class _Lasting:
+class Lasting:
     """What lasting items share: they are made anew from the message they were used on, and the client acts."""
 
     @classmethod
@@ -39,7 +42,7 @@ class _Lasting:
 
 
 class TurnPage(
-    _Lasting,
+    Lasting,
     ui.DynamicItem[ui.Button[Any]],
     template=r"page:(?P<way>[bfo]):(?P<work>[a-z0-9-]+):(?P<chapter>\d+):(?P<paragraph>\d+)\.(?P<start>\d+):(?P<asker>\d+)",
 ):
@@ -67,7 +70,7 @@ class TurnPage(
         return _matched(self.template, self.custom_id)
 
 
-class OpenPlace(_Lasting, ui.DynamicItem[ui.Select[Any]], template=r"open:(?P<asker>\d+)"):
+class OpenPlace(Lasting, ui.DynamicItem[ui.Select[Any]], template=r"open:(?P<asker>\d+)"):
     """A menu of places; the values are references."""
 
     @classmethod
@@ -94,7 +97,7 @@ class OpenPlace(_Lasting, ui.DynamicItem[ui.Select[Any]], template=r"open:(?P<as
 
 
 class WhoButton(
-    _Lasting,
+    Lasting,
     ui.DynamicItem[ui.Button[Any]],
     template=r"who:(?P<work>[a-z0-9-]+):(?P<entity>[a-z0-9-]+):(?P<start>\d+)",
 ):
@@ -104,7 +107,7 @@ class WhoButton(
     def of(cls, known: Known, label: str, start: int = 0) -> Self:
         """Return the button to the card of ``known``, from its passage number ``start`` on."""
         custom_id = f"who:{known.work.id}:{known.entity.id}:{start}"
-        return cls(ui.Button(label=shortened(label, _LABEL), custom_id=custom_id))
+        return cls(ui.Button(label=shortened(label, LABEL), custom_id=custom_id))
 
     @property
     def parts(self) -> re.Match[str]:
@@ -113,7 +116,7 @@ class WhoButton(
 
 
 class DailyButton(
-    _Lasting,
+    Lasting,
     ui.DynamicItem[ui.Button[Any]],
     template=r"daily:(?P<action>save|discuss|another|question):(?P<schedule>\d+):(?P<date>\d{8})",
 ):
@@ -135,22 +138,18 @@ class DailyButton(
         return _matched(self.template, self.custom_id)
 
 
-class ReadingButton(_Lasting, ui.DynamicItem[ui.Button[Any]], template=r"reading:(?P<number>\d)"):
+class ReadingButton(Lasting, ui.DynamicItem[ui.Button[Any]], template=r"reading:(?P<number>\d)"):
     """One of the ways to read a sentence; the sentence is in the message that the card replies to."""
 
     @classmethod
     def of(cls, number: int, label: str) -> Self:
         """Return the button for the likely reading with a number."""
-        return cls(ui.Button(label=shortened(label, _LABEL), custom_id=f"reading:{number}"))
+        return cls(ui.Button(label=shortened(label, LABEL), custom_id=f"reading:{number}"))
 
     @property
     def number(self) -> int:
         """Which of the likely readings it is, from 0."""
         return int(_matched(self.template, self.custom_id)["number"])
-
-
-LastingItem = TurnPage | OpenPlace | WhoButton | DailyButton | ReadingButton
-LASTING: Final = (TurnPage, OpenPlace, WhoButton, DailyButton, ReadingButton)
 
 
 def _page_id(way: str, place: Place, paragraph: int, start: int, asker: int) -> str:

@@ -11,7 +11,6 @@ import discord
 from discord.ext import commands
 
 from bot.daily.picks import Pool
-from bot.discord_app.buttons import LASTING, LastingItem
 from bot.discord_app.clock import Clock
 from bot.discord_app.cogs.about import AboutCog
 from bot.discord_app.cogs.daily import DailyCog
@@ -26,8 +25,7 @@ from bot.discord_app.cogs.saved import SavedCog
 from bot.discord_app.cogs.tables import TablesCog
 from bot.discord_app.daily.loop import DailyPosts
 from bot.discord_app.failures import answer_failure
-from bot.discord_app.presses import act
-from bot.discord_app.quiz.buttons import DrillButton, GameButton
+from bot.discord_app.presses import LASTING, LastingItem, act
 from bot.discord_app.quiz.drills import Drills
 from bot.discord_app.quiz.tables import Quizzes
 from bot.discord_app.tree import LectorTree
@@ -113,7 +111,6 @@ class Lector(commands.AutoShardedBot):
         for cog in COGS:
             await self.add_cog(cog(self))
         self.add_dynamic_items(*LASTING)
-        self.add_dynamic_items(GameButton, DrillButton)
         await self._running.enter_async_context(self.daily.running())
         await self._running.enter_async_context(self.quizzes.running())
         tree = self.tree

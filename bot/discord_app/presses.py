@@ -1,14 +1,15 @@
 """What pressing a button or choosing from a menu does."""
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import discord
 from discord import ui
 
-from bot.discord_app.buttons import DailyButton, LastingItem, OpenPlace, ReadingButton, TurnPage, WhoButton
+from bot.discord_app.buttons import DailyButton, OpenPlace, ReadingButton, TurnPage, WhoButton
 from bot.discord_app.daily.presses import press_daily
 from bot.discord_app.people import who_card
+from bot.discord_app.quiz.buttons import DrillButton, GameButton
 from bot.discord_app.reading import page_card, place_card
 from bot.discord_app.sentences import answer_reading, without_mention
 from bot.errors import UserError
@@ -18,6 +19,10 @@ from bot.library.pages import page_index, pages
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Lector
+
+
+LastingItem = TurnPage | OpenPlace | WhoButton | DailyButton | ReadingButton | GameButton | DrillButton
+LASTING: Final = (TurnPage, OpenPlace, WhoButton, DailyButton, ReadingButton, GameButton, DrillButton)
 
 
 async def act(lector: "Lector", interaction: discord.Interaction[Any], item: LastingItem) -> None:
@@ -31,6 +36,10 @@ async def act(lector: "Lector", interaction: discord.Interaction[Any], item: Las
             await press_daily(lector, interaction, item)
         case ReadingButton():
             await _read_so(lector, interaction, item)
+        case GameButton():
+            await lector.quizzes.pressed(interaction, *item.said)
+        case DrillButton():
+            await lector.drills.pressed(interaction, *item.said)
         case WhoButton():
             known = _known(lector, item.parts["work"], item.parts["entity"])
             view = who_card(lector.directory, known, interaction.user.id, int(item.parts["start"]))

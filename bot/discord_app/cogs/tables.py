@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
+from bot.discord_app.failures import answer_failure
 from bot.discord_app.quiz.buttons import typed
 from bot.quiz.game.events import Loss
 
@@ -26,10 +27,13 @@ class TablesCog(commands.Cog):
             return
         custom_id, words = answer
         game, *rest = custom_id.split(":")
-        if game == "quiz":
-            await self._lector.quizzes.typed(interaction, int(rest[-1]), words)
-        else:
-            await self._lector.drills.typed(interaction, rest[-2], int(rest[-1]), words)
+        try:
+            if game == "quiz":
+                await self._lector.quizzes.typed(interaction, int(rest[-1]), words)
+            else:
+                await self._lector.drills.typed(interaction, rest[-2], int(rest[-1]), words)
+        except Exception as error:  # noqa: BLE001 - discord.py would log it and leave the member waiting
+            await answer_failure(interaction, error)
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:

@@ -1,18 +1,13 @@
 """The buttons of a game; which game is meant follows from the channel."""
 
-import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import Any, Self, cast
 
 import discord
 from discord import ui
 
+from bot.discord_app.buttons import LABEL, Lasting
 from bot.discord_app.text import shortened
-
-if TYPE_CHECKING:
-    from bot.discord_app.client import Lector
-
-_LABEL = 80  # characters: Discord's limit
 
 
 class Press(StrEnum):
@@ -32,6 +27,7 @@ class Press(StrEnum):
 
 
 class GameButton(
+    Lasting,
     ui.DynamicItem[ui.Button[Any]],
     template=r"quiz:(?P<press>[a-z]+):(?P<number>\d+):(?P<argument>\d+)",
 ):
@@ -50,22 +46,13 @@ class GameButton(
     ) -> Self:
         """Return the button."""
         custom_id = f"quiz:{press}:{number}:{argument}"
-        return cls(ui.Button(label=shortened(label, _LABEL), custom_id=custom_id, disabled=disabled, style=style))
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], __: re.Match[str], /) -> Self:
-        """Make the item anew from the message that it was pressed on."""
-        return cls(cast("ui.Button[Any]", item))
+        return cls(ui.Button(label=shortened(label, LABEL), custom_id=custom_id, disabled=disabled, style=style))
 
     @property
     def said(self) -> tuple[Press, int, int]:
         """What the button is for, the question's number, and the argument."""
         _, press, number, argument = self.custom_id.split(":")
         return Press(press), int(number), int(argument)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Let the client act."""
-        await cast("Lector", interaction.client).quizzes.pressed(interaction, *self.said)
 
 
 class DrillPress(StrEnum):
@@ -77,6 +64,7 @@ class DrillPress(StrEnum):
 
 
 class DrillButton(
+    Lasting,
     ui.DynamicItem[ui.Button[Any]],
     template=r"drill:(?P<press>[a-z]+):(?P<key>[0-9a-f]{16}):(?P<seed>\d+):(?P<option>\d)",
 ):
@@ -87,18 +75,13 @@ class DrillButton(
         """Return the button."""
         style = discord.ButtonStyle.primary
         custom_id = f"drill:{press}:{key}:{seed}:{option}"
-        return cls(ui.Button(label=shortened(label, _LABEL), custom_id=custom_id, style=style))
+        return cls(ui.Button(label=shortened(label, LABEL), custom_id=custom_id, style=style))
 
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], __: re.Match[str], /) -> Self:
-        """Make the item anew from the message that it was pressed on."""
-        return cls(cast("ui.Button[Any]", item))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Let the client act."""
+    @property
+    def said(self) -> tuple[DrillPress, str, int, int]:
+        """What the button is for, the question's key, the seed, and the option."""
         _, press, key, seed, option = self.custom_id.split(":")
-        drills = cast("Lector", interaction.client).drills
-        await drills.pressed(interaction, DrillPress(press), key, int(seed), int(option))
+        return DrillPress(press), key, int(seed), int(option)
 
 
 class AnswerModal(ui.Modal):

@@ -13,7 +13,6 @@ import discord
 from discord import ui
 
 from bot.discord_app.buttons import TurnPage
-from bot.discord_app.failures import answer_failure
 from bot.discord_app.quiz.buttons import AnswerModal, DrillButton, DrillPress
 from bot.discord_app.reading import INK, Row
 from bot.discord_app.text import plain, shortened
@@ -76,31 +75,25 @@ class Drills:
     async def pressed(
         self, interaction: discord.Interaction[Any], press: DrillPress, key: str, seed: int, option: int
     ) -> None:
-        """Act on a button of practice; what fails is told by the table of failures."""
-        try:
-            candidate = self._by_key.get(key)
-            if press is DrillPress.NEXT or candidate is None:
-                last = candidate.id if candidate else None
-                await interaction.response.edit_message(view=await self.next(interaction.user.id, last))
-                return
-            asked = candidate.ask(random.Random(seed))
-            if press is DrillPress.WRITE:
-                await interaction.response.send_modal(AnswerModal(f"drill:typed:{key}:{seed}", asked.text))
-                return
-            chosen = asked.options[option]
-            judged = accept("") if chosen == asked.answer else reject(f"You chose: {chosen}")
-            await self._judged(interaction, asked, judged)
-        except Exception as error:  # noqa: BLE001 - discord.py would log it and leave the member waiting
-            await answer_failure(interaction, error)
+        """Act on a button of practice."""
+        candidate = self._by_key.get(key)
+        if press is DrillPress.NEXT or candidate is None:
+            last = candidate.id if candidate else None
+            await interaction.response.edit_message(view=await self.next(interaction.user.id, last))
+            return
+        asked = candidate.ask(random.Random(seed))
+        if press is DrillPress.WRITE:
+            await interaction.response.send_modal(AnswerModal(f"drill:typed:{key}:{seed}", asked.text))
+            return
+        chosen = asked.options[option]
+        judged = accept("") if chosen == asked.answer else reject(f"You chose: {chosen}")
+        await self._judged(interaction, asked, judged)
 
     async def typed(self, interaction: discord.Interaction[Any], key: str, seed: int, words: str) -> None:
-        """Take an answer that was typed into the modal."""
-        try:
-            asked = self._candidate(key).ask(random.Random(seed))
-            judged = await asyncio.to_thread(judge, words, self._answers.of_asked(asked))
-            await self._judged(interaction, asked, judged)
-        except Exception as error:  # noqa: BLE001 - as above
-            await answer_failure(interaction, error)
+        """Take an answer that was typed into the modal. UserError where its question is gone."""
+        asked = self._candidate(key).ask(random.Random(seed))
+        judged = await asyncio.to_thread(judge, words, self._answers.of_asked(asked))
+        await self._judged(interaction, asked, judged)
 
     def _candidate(self, key: str) -> Candidate:
         found = self._by_key.get(key)

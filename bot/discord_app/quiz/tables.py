@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import discord
 
-from bot.discord_app.failures import answer_failure
 from bot.discord_app.quiz.buttons import AnswerModal, Press
 from bot.discord_app.quiz.kept import (
     after,
@@ -195,20 +194,31 @@ class Quizzes:
         raise RuntimeError(f"the game in channel {channel} changed under each of {_TRIES} tries")
 
     async def pressed(self, interaction: discord.Interaction[Any], press: Press, number: int, argument: int) -> None:
-        """Act on a button of a game; what fails is told by the table of failures."""
-        try:
-            await self._pressed(interaction, press, number, argument)
-        except Exception as error:  # noqa: BLE001 - discord.py would log it and leave the member waiting
-            await answer_failure(interaction, error)
+        """Act on a button of a game. UserError where it can't be."""
+        if press is Press.WRITE:
+            stored = await self._store.game(_channel(interaction))
+            text = session_of(stored).current.text if stored and session_of(stored).number else "Your answer"
+            await interaction.response.send_modal(AnswerModal(f"quiz:typed:{number}", text))
+            return
+        by, may = interaction.user.id, interaction.permissions.manage_messages
+        events: dict[Press, Event] = {
+            Press.CHOOSE: Choose(by, number, argument),
+            Press.JOIN: JoinTeam(by, _TEAMS[argument % len(_TEAMS)]),
+            Press.START: Start(by, may),
+            Press.NEXT: Next(by, number, may),
+            Press.SKIP: Skip(by, number, may),
+            Press.PROTEST: Protest(by, number),
+            Press.UPHOLD: Overrule(by, number, argument, accept=True, moderator=may),
+            Press.DENY: Overrule(by, number, argument, accept=False, moderator=may),
+            Press.AYE: Vote(by, number, argument, yes=True),
+            Press.NO: Vote(by, number, argument, yes=False),
+        }
+        await self._answer(interaction, events[press])
 
     async def typed(self, interaction: discord.Interaction[Any], number: int, words: str) -> None:
-        """Take an answer that was typed into the modal."""
-        try:
-            await self._answer(
-                interaction, await self.written(_channel(interaction), interaction.user.id, number, words)
-            )
-        except Exception as error:  # noqa: BLE001 - as above
-            await answer_failure(interaction, error)
+        """Take an answer that was typed into the modal. UserError where no question is open."""
+        event = await self.written(_channel(interaction), interaction.user.id, number, words)
+        await self._answer(interaction, event)
 
     async def written(self, channel: int, member: int, number: int | None, words: str) -> Event | None:
         """Return a typed answer, judged; None where no question is open. ``number`` is None for the open one."""
@@ -273,27 +283,6 @@ class Quizzes:
     async def _run(self) -> None:
         await self._lector.wait_until_ready()
         await self._ticker.run(self.take_up, self.tick)
-
-    async def _pressed(self, interaction: discord.Interaction[Any], press: Press, number: int, argument: int) -> None:
-        if press is Press.WRITE:
-            stored = await self._store.game(_channel(interaction))
-            text = session_of(stored).current.text if stored and session_of(stored).number else "Your answer"
-            await interaction.response.send_modal(AnswerModal(f"quiz:typed:{number}", text))
-            return
-        by, may = interaction.user.id, interaction.permissions.manage_messages
-        events: dict[Press, Event] = {
-            Press.CHOOSE: Choose(by, number, argument),
-            Press.JOIN: JoinTeam(by, _TEAMS[argument % len(_TEAMS)]),
-            Press.START: Start(by, may),
-            Press.NEXT: Next(by, number, may),
-            Press.SKIP: Skip(by, number, may),
-            Press.PROTEST: Protest(by, number),
-            Press.UPHOLD: Overrule(by, number, argument, accept=True, moderator=may),
-            Press.DENY: Overrule(by, number, argument, accept=False, moderator=may),
-            Press.AYE: Vote(by, number, argument, yes=True),
-            Press.NO: Vote(by, number, argument, yes=False),
-        }
-        await self._answer(interaction, events[press])
 
     async def _answer(self, interaction: discord.Interaction[Any], event: Event | None) -> None:
         """Acknowledge at once, for many may press in the same second; then tell what is for this member alone."""
