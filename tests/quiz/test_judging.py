@@ -131,6 +131,15 @@ def test_questions_that_are_made_of_the_index_are_judged_too(
             assert (judge(option, expected).verdict is Verdict.REJECT) == wrong, (asked.id, option)
 
 
+def test_a_question_that_is_asked_takes_other_names_of_its_works_people(
+    labelled: Labelled, candidates: tuple[Candidate, ...]
+) -> None:
+    candidate = next(each for each in candidates if each.id == "my-life/hand-written/collar-reminded-whom")
+    expected = labelled.answers.of_asked(candidate.ask(random.Random(1)))
+    assert judge("Lenin's youngest sister", expected).verdict is Verdict.ACCEPT
+    assert judge("Lenin's brother", expected).verdict is Verdict.REJECT
+
+
 def test_letters_in_another_order_are_rejected_and_begun_ones_asked_back(
     labelled: Labelled, candidates: tuple[Candidate, ...]
 ) -> None:
