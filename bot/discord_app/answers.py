@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 import discord
-from discord import app_commands, ui
+from discord import ui
 
 from bot.daily.picks import pick
 from bot.daily.schedule import Wanted
@@ -21,7 +21,6 @@ from bot.errors import UserError
 from bot.library.fold import MAX_QUERY, query_words
 from bot.library.library import Place
 from bot.library.reference import parse_reference
-from bot.library.search import Search, label
 from bot.library.verify import Ruling
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 _QUOTED: Final = re.compile(r"[“\"«]([^”\"»]{12,})[”\"»]")  # what stands in quotation marks
 _MOST_CLAIMS: Final = 4
 _RANK: Final = {Ruling.VERBATIM: 0, Ruling.ALTERED: 1, Ruling.NOT_FOUND: 2}
-_LABEL: Final = 100  # characters: Discord's limit for a choice
 _SEPARATOR: Final = " · "  # stands in a choice's label after its reference
 
 
@@ -127,13 +125,6 @@ async def check_message(lector: "Lector", content: str) -> ui.LayoutView:
         raise UserError("That message has no words of its own that I could look up.")
     verdicts = [await asyncio.to_thread(lector.verifier.check, claim) for claim in claims[:_MOST_CLAIMS]]
     return verdict_card(min(verdicts, key=lambda each: _RANK[each.kind]))
-
-
-def choices_for(search: Search, typed: str) -> list[app_commands.Choice[str]]:
-    """Return the places to offer while somebody types, as autocomplete's choices; their values are references."""
-    return [
-        app_commands.Choice(name=label(hit, _LABEL), value=hit.place.stable_reference) for hit in search.complete(typed)
-    ]
 
 
 def _referred_to(lector: "Lector", text: str) -> Place | None:

@@ -13,6 +13,7 @@ from bot.daily.due import Next, next_after
 from bot.daily.schedule import DEFAULT_WINDOW, Extras, Schedule, Wanted, Weekdays
 from bot.daily.typed import complete_zones, find_zone, parse_days, parse_time
 from bot.discord_app.cards import words_card
+from bot.discord_app.choices import choice, chosen_theme, theme_choices
 from bot.discord_app.daily.describe import doctored, listed, previewed, summary
 from bot.discord_app.daily.mentions import may_mention, permissions_in
 from bot.discord_app.text import plain, shortened
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from bot.discord_app.client import Lector
 
 Channel = discord.TextChannel | discord.Thread | discord.ForumChannel
-_LABEL: Final = 100  # characters: Discord's limit for a choice
 _PREVIEWED: Final = 7
 _MOST: Final = 25  # schedules a server may have: as many as a menu shows
 _PAUSED: Final = "a moderator paused it"
@@ -240,10 +240,7 @@ class DailyCog(commands.GroupCog, group_name="daily", group_description="The dai
     @edit.autocomplete("theme")
     async def complete_theme(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the themes that fit what is typed so far."""
-        return [
-            app_commands.Choice(name=shortened(title, _LABEL), value=theme)
-            for theme, title in self._lector.library.complete_themes(typed)
-        ]
+        return theme_choices(self._lector.library, typed)
 
     @add.autocomplete("person")
     @edit.autocomplete("person")
@@ -251,7 +248,7 @@ class DailyCog(commands.GroupCog, group_name="daily", group_description="The dai
         """Offer the persons whose words are quoted."""
         speaking = {quote.speaker for _, _, quote in self._lector.library.quotes}
         return [
-            app_commands.Choice(name=shortened(known.entity.name, _LABEL), value=known.entity.id)
+            choice(known.entity.name, known.entity.id)
             for known in self._lector.directory.complete(typed, limit=100)
             if known.entity.id in speaking
         ][:25]
@@ -268,7 +265,7 @@ class DailyCog(commands.GroupCog, group_name="daily", group_description="The dai
         """Offer the server's schedules."""
         found = await self._lector.store.schedules(_guild(interaction))
         return [
-            app_commands.Choice(name=shortened(summary(each.schedule), _LABEL), value=each.schedule.id)
+            choice(summary(each.schedule), each.schedule.id)
             for each in found
             if typed.casefold() in summary(each.schedule).casefold()
         ][:25]
@@ -276,10 +273,7 @@ class DailyCog(commands.GroupCog, group_name="daily", group_description="The dai
     def _themes(self, theme: str | None) -> frozenset[str]:
         if theme is None or theme.casefold() == "any":
             return frozenset()
-        found = self._lector.library.theme(theme)
-        if found is None:
-            raise UserError(f"“{shortened(theme, 60)}” is no theme here: the menu of themes opens while you type")
-        return frozenset({found})
+        return frozenset({chosen_theme(self._lector.library, theme)})
 
     def _persons(self, person: str | None) -> frozenset[str]:
         if person is None or person.casefold() == "any":

@@ -1,20 +1,18 @@
 """``/when`` and ``/on-this-day``: events, and days in either calendar."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.answers import event_answer
+from bot.discord_app.choices import choice
 from bot.discord_app.days import day_card
-from bot.discord_app.text import shortened
 from bot.library.typed_date import TypedDate, parse_typed_date
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Lector
-
-_LABEL: Final = 100  # characters: Discord's limit for a choice
 
 
 class DaysCog(commands.Cog):
@@ -32,10 +30,7 @@ class DaysCog(commands.Cog):
     @when.autocomplete("event")
     async def complete_event(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the events that fit what is typed so far."""
-        return [
-            app_commands.Choice(name=shortened(f"{each.event.title} · {each.when}", _LABEL), value=each.id)
-            for each in self._lector.almanac.complete(typed)
-        ]
+        return [choice(f"{each.event.title} · {each.when}", each.id) for each in self._lector.almanac.complete(typed)]
 
     @app_commands.command(name="on-this-day", description="What happened on a day, in either calendar")
     @app_commands.describe(date="Such as 7 November, or 25 October 1917 OS; today where left out")

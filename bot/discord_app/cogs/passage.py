@@ -7,7 +7,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app.answers import choices_for, passage_answer
+from bot.discord_app.answers import passage_answer
+from bot.discord_app.choices import place_choices
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Lector
@@ -29,4 +30,4 @@ class PassageCog(commands.Cog):
     @passage.autocomplete("place")
     async def complete_place(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the places that fit what is typed so far."""
-        return await asyncio.to_thread(choices_for, self._lector.search, typed)
+        return await asyncio.to_thread(place_choices, self._lector.search, typed)

@@ -1,19 +1,16 @@
 """``/who``: a person, an organisation or a place, by any spelling."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_app.answers import who_answer
-from bot.discord_app.text import shortened
-from bot.library.directory import Known
+from bot.discord_app.choices import choice
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Lector
-
-_LABEL: Final = 100  # characters: Discord's limit for a choice
 
 
 class PeopleCog(commands.Cog):
@@ -32,8 +29,4 @@ class PeopleCog(commands.Cog):
     async def complete_name(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the names that fit what is typed so far, in whatever spelling."""
         known = self._lector.directory.complete(typed)
-        return [app_commands.Choice(name=_label(each), value=each.entity.id) for each in known]
-
-
-def _label(known: Known) -> str:
-    return shortened(f"{known.entity.name} · {known.entity.about}", _LABEL)
+        return [choice(f"{each.entity.name} · {each.entity.about}", each.entity.id) for each in known]

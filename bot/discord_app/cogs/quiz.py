@@ -8,9 +8,9 @@ from discord.ext import commands
 
 from bot.content.model import Difficulty
 from bot.discord_app.cards import words_card
+from bot.discord_app.choices import chosen_theme, theme_choices
 from bot.discord_app.quiz.boards import board_card, stats_card
 from bot.discord_app.quiz.tables import Chosen
-from bot.discord_app.text import shortened
 from bot.errors import UserError
 from bot.quiz.game.events import Skip, Stop
 from bot.quiz.game.state import Mode, Options
@@ -20,7 +20,6 @@ from bot.quiz.standing import Order, Period, board, own
 if TYPE_CHECKING:
     from bot.discord_app.client import Lector
 
-_LABEL: Final = 100  # characters: Discord's limit for a choice
 _MODES: Final = {
     Mode.CLASSIC: "Classic: all who are right score, the faster a little more",
     Mode.FIRST: "First: the first right answer takes it",
@@ -82,10 +81,7 @@ class QuizCog(commands.GroupCog, group_name="quiz", group_description="Games abo
         if kind:
             wanted["kinds"] = {QuestionKind(kind)}
         if theme:
-            found = self._lector.library.theme(theme)
-            if found is None:
-                raise UserError(f"“{shortened(theme, 60)}” is no theme here: the menu of themes opens while you type")
-            wanted["themes"] = {found}
+            wanted["themes"] = {chosen_theme(self._lector.library, theme)}
         chosen_mode = Mode(mode)
         options = Options(mode=chosen_mode, rounds=rounds, seconds=None if chosen_mode is Mode.MARATHON else seconds)
         questions = await self._lector.quizzes.draw(guild, rounds, **wanted)
@@ -101,10 +97,7 @@ class QuizCog(commands.GroupCog, group_name="quiz", group_description="Games abo
     @start.autocomplete("theme")
     async def complete_theme(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the themes that fit what is typed so far."""
-        return [
-            app_commands.Choice(name=shortened(title, _LABEL), value=theme)
-            for theme, title in self._lector.library.complete_themes(typed)
-        ]
+        return theme_choices(self._lector.library, typed)
 
     @app_commands.command(name="stop", description="End the game in this channel, with its result")
     @app_commands.guild_only()

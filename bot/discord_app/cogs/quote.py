@@ -7,7 +7,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app.answers import check_answer, choices_for, quote_at_random, quote_of_the_day, search_answer
+from bot.discord_app.answers import check_answer, quote_at_random, quote_of_the_day, search_answer
+from bot.discord_app.choices import place_choices
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Lector
@@ -29,7 +30,7 @@ class QuoteCog(commands.GroupCog, group_name="quote", group_description="Quotes 
     @search.autocomplete("words")
     async def complete_words(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the passages that the words typed so far point at."""
-        return await asyncio.to_thread(choices_for, self._lector.search, typed)
+        return await asyncio.to_thread(place_choices, self._lector.search, typed)
 
     @app_commands.command(name="random", description="Read me a quote")
     async def random(self, interaction: discord.Interaction) -> None:
