@@ -12,6 +12,10 @@ from enum import StrEnum
 from typing import Final, Self
 
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+MONTH_NAMES: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _DAYS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY: Final = 2
 _JULIAN_EPOCH: Final = -1  # the number of 1 January of the year 1, Julian
@@ -27,6 +31,15 @@ class Calendar(StrEnum):
     def mark(self) -> str:
         """Old Style or New Style, as historians mark it."""
         return "OS" if self is Calendar.JULIAN else "NS"
+
+
+CALENDARS: Final = {
+    "os": Calendar.JULIAN,
+    "julian": Calendar.JULIAN,
+    "ns": Calendar.GREGORIAN,
+    "gregorian": Calendar.GREGORIAN,
+}
+"""The words, in lower case, that say in which calendar a date is."""
 
 
 class Precision(StrEnum):

@@ -8,7 +8,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from bot.content.model import Entity, EntityKind, Passage, Quote, Work
-from bot.library.fold import MAX_QUERY, query_words, spelling_key, words
+from bot.library.fold import MAX_QUERY, folded, query_words, spelling_key
 from bot.library.library import Library, Place
 
 _SAME_NAME: Final = 82.0  # per cent: a name spelt this well is meant, if no other entry's is as like
@@ -34,7 +34,7 @@ class Directory:
         self._by_key: dict[str, list[Known]] = defaultdict(list)
         for each in self.known:
             for name in dict.fromkeys((*each.entity.names, *each.entity.epithets)):
-                bare = _bare(name)
+                bare = folded(name)
                 self._by_name[bare].append(each)
                 self._by_key[_key(bare)].append(each)
         self._names = list(self._by_name)
@@ -99,10 +99,6 @@ def named_at(place: Place) -> tuple[Known, ...]:
 
 def _named_in(passage: Passage) -> set[str]:
     return {passage.narrator, *passage.speakers, *passage.persons, *passage.places}
-
-
-def _bare(name: str) -> str:
-    return " ".join(word.folded for word in words(name))
 
 
 def _query(name: str) -> str:

@@ -58,6 +58,11 @@ def words(text: str) -> list[Word]:
     return found
 
 
+def folded(text: str) -> str:
+    """Return the words of ``text`` as they are compared, one space between them."""
+    return " ".join(word.folded for word in words(text))
+
+
 def raw_words(text: str) -> list[str]:
     """Return the words of ``text`` as they stand there, in order; quicker than ``words`` over many texts."""
     return _WORD.findall(text)

@@ -1,6 +1,5 @@
 """Dates as people type them: ``7 November``, ``Nov 7th, 1917``, ``25 Oct 1917 OS``, ``1917-11-07``."""
 
-import calendar as gregorian
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -8,17 +7,11 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.content.dates import Calendar, HistoricalDate
+from bot.content.dates import CALENDARS, MONTH_NAMES, Calendar, HistoricalDate
 from bot.errors import UserError
 from bot.library.fold import query_words
 
-_MONTHS: Final = tuple(name.lower() for name in gregorian.month_name)[1:]
-_MARKS: Final = {
-    "os": Calendar.JULIAN,
-    "julian": Calendar.JULIAN,
-    "ns": Calendar.GREGORIAN,
-    "gregorian": Calendar.GREGORIAN,
-}
+_MONTHS: Final = tuple(name.lower() for name in MONTH_NAMES)
 _DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _YEAR: Final = re.compile(r"\d{4}")
 _ISO: Final = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*(\w*)\s*")
@@ -47,12 +40,12 @@ def parse_typed_date(text: str) -> TypedDate:
     """Read a day; UserError says what is missing or wrong."""
     iso = _ISO.fullmatch(text)
     if iso is not None:
-        mark = _MARKS.get(iso[4].lower()) if iso[4] else None
+        mark = CALENDARS.get(iso[4].lower()) if iso[4] else None
         return _checked(TypedDate(int(iso[3]), int(iso[2]), int(iso[1]), mark))
     day = month = year = mark = None
     for word in query_words(text):
-        if word in _MARKS:
-            mark = _MARKS[word]
+        if word in CALENDARS:
+            mark = CALENDARS[word]
         elif _YEAR.fullmatch(word):
             year = int(word)
         elif (number := _DAY.fullmatch(word)) is not None and day is None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from bot.content.dates import Calendar, days_in_month
+from bot.content.dates import MONTH_NAMES, Calendar, days_in_month
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*|[.,]")
 _FIGURES: Final = re.compile(r"([0-9]{1,4})(st|nd|rd|th)?")
 _MONTHS: Final = (
-    "January February March April May June July August September October November December".split(),
+    MONTH_NAMES,
     "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
 )
 _MONTH: Final = {name: number for names in _MONTHS for number, name in enumerate(names, start=1)} | {"Sept": 9}

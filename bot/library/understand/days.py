@@ -7,6 +7,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.content.dates import MONTH_NAMES
 from bot.errors import UserError
 from bot.library.typed_date import TypedDate, parse_typed_date
 from bot.library.understand.heard import Heard, Token
@@ -22,7 +23,7 @@ _ORDINALS: Final = {
     **{f"twenty{word}": 20 + day for day, word in enumerate(_ONES, start=1)},
     "thirtyfirst": 31,
 }
-_MONTHS: Final = "january february march april may june july august september october november december".split()
+_MONTHS: Final = [name.lower() for name in MONTH_NAMES]
 _SHORT: Final = {month[:3]: month for month in _MONTHS} | {"sept": "september"}
 _LONG_MONTHS: Final = [month for month in _MONTHS if len(month) > 5]  # noqa: PLR2004 - "march" is near to other words
 _DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from bot.content.dates import Calendar
+from bot.content.dates import MONTH_NAMES, Calendar
 from bot.content.model import Difficulty
 from bot.library.directory import Known
 from bot.library.typed_date import TypedDate
@@ -112,13 +112,7 @@ _FIXED: Final = {
 def date_as_typed(date: TypedDate) -> str:
     """Write a day as ``parse_typed_date`` reads it: ``25 October 1917 OS``, ``7 November``."""
     mark = {None: "", Calendar.JULIAN: "OS", Calendar.GREGORIAN: "NS"}[date.calendar]
-    return _joined(str(date.day), _MONTH_NAMES[date.month - 1], str(date.year) if date.year else "", mark)
-
-
-_MONTH_NAMES: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+    return _joined(str(date.day), MONTH_NAMES[date.month - 1], str(date.year) if date.year else "", mark)
 
 
 def _joined(*parts: str) -> str:

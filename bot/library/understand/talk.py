@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.library.fold import words
+from bot.library.fold import folded
 from bot.library.understand.heard import Heard
 from bot.library.understand.lexicon import Sense
 
@@ -103,12 +103,12 @@ _ADDRESSING: Final = frozenset(
 
 def is_order(sentence: str) -> bool:
     """Whether a sentence orders the bot to break its rules, or to do what a moderator or another bot does."""
-    return _ORDERS.search(_plain(sentence[:_ORDER_REACH])) is not None
+    return _ORDERS.search(folded(sentence[:_ORDER_REACH])) is not None
 
 
 def is_abuse(sentence: str) -> bool:
     """Whether a sentence insults the bot, or swears at it."""
-    return _within(_ABUSE, _plain(sentence[:_ORDER_REACH]))
+    return _within(_ABUSE, folded(sentence[:_ORDER_REACH]))
 
 
 def calls_everybody(heard: Heard) -> bool:
@@ -143,10 +143,6 @@ def without_greeting(sentence: str) -> str:
     """Return a sentence without the greeting before what it asks: "good morning, a quote please"."""
     match = _GREETING.match(sentence)
     return sentence if match is None else sentence[match.end() :]
-
-
-def _plain(text: str) -> str:
-    return " ".join(word.folded for word in words(text))
 
 
 def _within(pattern: re.Pattern[str], text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from bot.content.dates import Calendar
+from bot.content.dates import CALENDARS, Calendar
 from bot.quiz.judging.numerals import ONES, ORDINALS, TENS, number_word, split_compound
 from bot.quiz.judging.said import Said
 from bot.quiz.judging.spelling import slips
@@ -33,12 +33,6 @@ _MONTHS: Final = {
 }
 _ENGLISH: Final = tuple(name for name in _MONTHS if len(name) > 5)  # noqa: PLR2004 - shorter ones allow no slip
 _SEASONS: Final = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter"}
-_CALENDARS: Final = {
-    "os": Calendar.JULIAN,
-    "julian": Calendar.JULIAN,
-    "ns": Calendar.GREGORIAN,
-    "gregorian": Calendar.GREGORIAN,
-}
 _STYLE: Final = re.compile(r"\b(old|new)[\s-]+style\b|\b([on])\.\s?s\.")
 _ISO: Final = re.compile(r"\b(\d{4})[-/.](\d{2}(?![-/.\d])|\d{1,2}(?=[-/.]\d))(?:[-/.](\d{1,2}))?\b")
 _NUMERIC: Final = re.compile(r"\b(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}|\d{2}))?\b(?![./-]\d)")
@@ -93,7 +87,7 @@ def parse_written(said: Said) -> Written:
 def _calendars(text: str) -> tuple[str, list[Calendar]]:
     """Take the marks of calendars out of a text."""
     text = _STYLE.sub(lambda match: f" {(match[1] or match[2])[0]}s ", text)
-    found = [_CALENDARS[word] for word in re.findall(r"\b(os|ns|julian|gregorian)\b", text)]
+    found = [CALENDARS[word] for word in re.findall(r"\b(os|ns|julian|gregorian)\b", text)]
     return re.sub(r"\b(?:os|ns|julian|gregorian|calendar)\b", " ", text), found
 
 

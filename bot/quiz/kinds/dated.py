@@ -1,20 +1,17 @@
 """The events of a chapter as the kinds of question about time and place need them."""
 
 import re
-from calendar import month_name
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from bot.content.dates import Calendar, HistoricalDate, Precision
+from bot.content.dates import MONTH_NAMES, Calendar, HistoricalDate, Precision
 from bot.content.model import Event
 from bot.quiz.question import Evidence
 from bot.quiz.source import Source
 
 _YEAR: Final = re.compile(r"\b\d{4}\b")
-_MONTHS: Final = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_MONTHS: Final = re.compile(rf"\b(?:{'|'.join(MONTH_NAMES)})\b")
 
 
 def tells_its_date(event: Event) -> bool:
@@ -82,7 +79,7 @@ def writings(date: HistoricalDate) -> tuple[str, ...]:
     found = []
     for calendar in Calendar:
         here = date.to(calendar)
-        month = month_name[here.month or 1]
+        month = MONTH_NAMES[(here.month or 1) - 1]
         found.append(f"{here.day} {month} {here.year} {calendar.mark}")
         if calendar is date.calendar:
             found.append(f"{month} {here.day}")
