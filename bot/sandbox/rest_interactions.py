@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.sandbox import check_messages, check_modals, feed, messages, shapes
+from bot.sandbox import check_messages, check_modals, feed, messages
 from bot.sandbox.calls import NOTHING, Call, Reply, Route, body_of
 from bot.sandbox.form import Form
 from bot.sandbox.interactions import CallbackKind, InteractionKind
 from bot.sandbox.messages import Sent
 from bot.sandbox.refusals import Why
+from bot.sandbox.rest_messages import edited, shown
 from bot.sandbox.world import MessageFlag
 
 if TYPE_CHECKING:
@@ -102,10 +103,6 @@ def _say(call: Call, interaction: Interaction, data: Json, *, loading: bool = Fa
     return messages.post(call.platform, interaction.ask.channel, call.platform.world.bot, body, call.uploads, sent)
 
 
-def _shown(call: Call, message: Message) -> Json:
-    return shapes.message(call.platform.world, message, granted=call.platform.reads_content)
-
-
 def _response(call: Call, interaction: Interaction, answer: CallbackKind) -> Json:
     shape: Json = {"interaction": {"id": str(interaction.id), "type": int(interaction.ask.kind)}}
     original = interaction.original
@@ -116,7 +113,7 @@ def _response(call: Call, interaction: Interaction, answer: CallbackKind) -> Jso
             "response_message_ephemeral": original.ephemeral,
         }
         if answer is not CallbackKind.DEFERRED_UPDATE:
-            shape["resource"] = {"type": int(answer), "message": _shown(call, original)}
+            shape["resource"] = {"type": int(answer), "message": shown(call, original)}
     return shape
 
 
@@ -145,7 +142,7 @@ def follow_up(call: Call) -> Reply:
         bot = call.platform.world.bot
         message = messages.post(call.platform, interaction.ask.channel, bot, body, call.uploads, sent)
         interaction.followups.append(message)
-    return Reply(_shown(call, message))
+    return Reply(shown(call, message))
 
 
 def _message(call: Call, interaction: Interaction) -> Message:
@@ -162,18 +159,12 @@ def _message(call: Call, interaction: Interaction) -> Message:
 
 def read(call: Call) -> Reply:
     """Return one of the answers."""
-    return Reply(_shown(call, _message(call, _followed(call))))
+    return Reply(shown(call, _message(call, _followed(call))))
 
 
 def change(call: Call) -> Reply:
     """Change one of the answers, a deferred one too."""
-    message = _message(call, _followed(call))
-    body = body_of(call)
-    form = Form()
-    check_messages.check_edit(form, message, body, call.uploads)
-    form.done()
-    check_messages.check_edit_not_empty(message, body, call.uploads)
-    return Reply(_shown(call, messages.edit(call.platform, message, body, call.uploads)))
+    return edited(call, _message(call, _followed(call)))
 
 
 def delete(call: Call) -> Reply:

@@ -18,7 +18,8 @@ MOST_AT_ONCE = 100
 DEFAULT_AT_ONCE = 50
 
 
-def _shown(call: Call, message: Message) -> Json:
+def shown(call: Call, message: Message) -> Json:
+    """Return a message as the bot may see it."""
     return shapes.message(call.platform.world, message, granted=call.platform.reads_content)
 
 
@@ -34,7 +35,7 @@ def history(call: Call) -> Reply:
     if not has(call, channel, Permission.READ_MESSAGE_HISTORY):
         return Reply([])
     seen = [message for message in channel.messages.values() if not message.ephemeral]
-    return Reply([_shown(call, message) for message in reversed(_part(seen, places, limit))])
+    return Reply([shown(call, message) for message in reversed(_part(seen, places, limit))])
 
 
 def _part(seen: list[Message], places: dict[str, int], limit: int) -> list[Message]:
@@ -54,7 +55,7 @@ def one(call: Call) -> Reply:
     """Return one message."""
     channel = channel_of(call)
     need(call, channel, Permission.READ_MESSAGE_HISTORY)
-    return Reply(_shown(call, message_of(call, channel)))
+    return Reply(shown(call, message_of(call, channel)))
 
 
 def create(call: Call) -> Reply:
@@ -69,13 +70,13 @@ def create(call: Call) -> Reply:
     _may_carry(call, channel, body)
     nonce = body.get("nonce")
     if nonce is None or not body.get("enforce_nonce"):
-        return Reply(_shown(call, messages.post(platform, channel, platform.world.bot, body, call.uploads)))
+        return Reply(shown(call, messages.post(platform, channel, platform.world.bot, body, call.uploads)))
     earlier = _earlier(call, channel, str(nonce))
     if earlier is None:
         earlier = messages.post(platform, channel, platform.world.bot, body, call.uploads)
         key = (earlier.author.id, channel.id, str(nonce))
         platform.nonces[key] = (platform.clock.monotonic(), earlier)
-    return Reply(_shown(call, earlier))
+    return Reply(shown(call, earlier))
 
 
 def _earlier(call: Call, channel: Channel, nonce: str) -> Message | None:
@@ -115,12 +116,17 @@ def change(call: Call) -> Reply:
         raise Why.NOT_YOUR_MESSAGE.refused()
     if channel.is_thread and channel.archived:
         raise Why.THREAD_ARCHIVED.refused()
+    return edited(call, message)
+
+
+def edited(call: Call, message: Message) -> Reply:
+    """Change a message as the body says, and return it."""
     body = body_of(call)
     form = Form()
     check_messages.check_edit(form, message, body, call.uploads)
     form.done()
     check_messages.check_edit_not_empty(message, body, call.uploads)
-    return Reply(_shown(call, messages.edit(call.platform, message, body, call.uploads)))
+    return Reply(shown(call, messages.edit(call.platform, message, body, call.uploads)))
 
 
 def delete(call: Call) -> Reply:
@@ -146,7 +152,7 @@ def pins(call: Call) -> Reply:
     form.done()
     before = call.query.get("before")
     listed = [
-        {"pinned_at": shapes.timestamp(moment), "message": _shown(call, channel.messages[message_id])}
+        {"pinned_at": shapes.timestamp(moment), "message": shown(call, channel.messages[message_id])}
         for message_id, moment in sorted(channel.pins.items(), key=lambda pin: pin[1], reverse=True)
         if before is None or shapes.timestamp(moment) < before
     ]
