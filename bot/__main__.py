@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import webbrowser
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -72,25 +72,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _ask(options: argparse.Namespace, settings: Settings) -> Exit:
     library = _library(settings)
     search = Finder(library, _search(library, settings), Directory(library), Almanac(library))
-    if options.words == ["-"]:
-        return ask(search, _lines(), sys.stdout, as_json=True)
-    return ask(search, [" ".join(options.words)], sys.stdout, as_json=options.json)
+    asked, as_json = _asked(options)
+    return ask(search, asked, sys.stdout, as_json=as_json)
 
 
 def _verify(options: argparse.Namespace, settings: Settings) -> Exit:
     from bot.cli.verify import verify
 
-    verifier = Verifier(_library(settings))
-    if options.words == ["-"]:
-        return verify(verifier, _lines(), sys.stdout, as_json=True)
-    return verify(verifier, [" ".join(options.words)], sys.stdout, as_json=options.json)
+    asked, as_json = _asked(options)
+    return verify(Verifier(_library(settings)), asked, sys.stdout, as_json=as_json)
 
 
 def _read(options: argparse.Namespace, settings: Settings) -> Exit:
-    understanding = _understanding(_library(settings))
-    if options.words == ["-"]:
-        return read(understanding, _lines(), sys.stdout, as_json=True)
-    return read(understanding, [" ".join(options.words)], sys.stdout, as_json=options.json)
+    library = _library(settings)
+    understanding = _understanding(library, _search(library, settings), Directory(library), Almanac(library))
+    asked, as_json = _asked(options)
+    return read(understanding, asked, sys.stdout, as_json=as_json)
 
 
 def _show(options: argparse.Namespace, settings: Settings) -> Exit:
@@ -149,6 +146,13 @@ def _new(options: argparse.Namespace, _: Settings) -> Exit:
     return new(options.source, options.into, sys.stdout, work_id=options.id, short=options.short)
 
 
+def _asked(options: argparse.Namespace) -> tuple[Iterable[str], bool]:
+    """Return what is asked, and whether the answers are JSON: the words given, or by ``-`` each line of the input."""
+    if options.words == ["-"]:
+        return _lines(), True
+    return [" ".join(options.words)], options.json
+
+
 def _lines() -> Iterator[str]:
     return (line.rstrip("\n") for line in sys.stdin)
 
@@ -168,9 +172,8 @@ def _search(library: Library, settings: Settings) -> Search:
     return Search(library, settings.database.parent / "search")
 
 
-def _understanding(library: Library) -> Understanding:
-    search = Search(library)
-    return Understanding(library, Directory(library), Almanac(library), lambda words: bool(search.find(words, 1).hits))
+def _understanding(library: Library, search: Search, directory: Directory, almanac: Almanac) -> Understanding:
+    return Understanding(library, directory, almanac, lambda words: bool(search.find(words, 1).hits))
 
 
 async def _run(settings: Settings) -> Exit:
@@ -230,7 +233,7 @@ def knowledge_of(settings: Settings) -> "Knowledge":
         finder=Finder(library, search, directory, almanac),
         directory=directory,
         almanac=almanac,
-        understanding=Understanding(library, directory, almanac, lambda words: bool(search.find(words, 1).hits)),
+        understanding=_understanding(library, search, directory, almanac),
         verifier=Verifier(library),
         pool=Pool(library),
         bank=Bank(library),
