@@ -41,8 +41,9 @@ from bot.quiz.judging.expected import Answers
 from bot.settings import DISCORD_API, LogForm, Settings, read_settings
 
 if TYPE_CHECKING:
-    from bot.discord_app.client import Knowledge, Lector
+    from bot.discord_app.client import Lector
     from bot.discord_app.clock import Clock
+    from bot.discord_app.knowledge import Knowledge
 
 log = logging.getLogger("bot")
 
@@ -223,7 +224,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
 def knowledge_of(settings: Settings) -> "Knowledge":
     """Build all that is derived from the works."""
     # Discord's library takes a quarter of a second to import, which the other commands need not wait for.
-    from bot.discord_app.client import Knowledge
+    from bot.discord_app.knowledge import Knowledge
 
     library = _library(settings)
     search, directory, almanac = _search(library, settings), Directory(library), Almanac(library)

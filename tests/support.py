@@ -13,9 +13,10 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.__main__ import SystemClock, built, knowledge_of
-from bot.discord_app.client import Knowledge, Lector
+from bot.discord_app.client import Lector
 from bot.discord_app.clock import Clock
 from bot.discord_app.connect import run_until
+from bot.discord_app.knowledge import Knowledge
 from bot.sandbox import StandIn
 from bot.settings import Settings, read_settings
 

@@ -44,13 +44,13 @@ async def search_answer(lector: "Lector", words: str, asker: int) -> ui.LayoutVi
         raise UserError(f"That is long: give me up to {MAX_QUERY} characters of what you remember.")
     if not query_words(words):
         raise UserError("There are no words in that: tell me what you remember, such as: lenin clean collar")
-    found = await asyncio.to_thread(lector.finder.find, words)
+    found = await asyncio.to_thread(lector.knowledge.finder.find, words)
     return hits_card(found.hits, asker) if found.hits else nothing_card(found, asker)
 
 
 async def passage_answer(lector: "Lector", wanted: str, asker: int) -> ui.LayoutView:
     """Return the card of the passage that a reference, a title or words of it name."""
-    place = _referred_to(lector, wanted) or lector.library.passage(wanted)
+    place = _referred_to(lector, wanted) or lector.knowledge.library.passage(wanted)
     return place_card(place, asker) if place is not None else await search_answer(lector, wanted, asker)
 
 
@@ -62,27 +62,27 @@ def quote_at_random(
     It is a passage where no work has quotes; UserError where none fits.
     """
     wanted = Wanted(persons=frozenset({speaker} - {None}), themes=frozenset({theme} - {None}))  # type: ignore[arg-type]
-    fitting = lector.pool.fitting(wanted)
+    fitting = lector.knowledge.pool.fitting(wanted)
     if fitting:
         chosen = lector.chance.choice(fitting)
         return quote_card(chosen.place, chosen.quote)
     if speaker or theme:
         raise UserError("I have no quote of that: try `/quote search` for passages about it")
-    return place_card(lector.library.any_place(lector.chance), asker)
+    return place_card(lector.knowledge.library.any_place(lector.chance), asker)
 
 
 async def quote_of_the_day(lector: "Lector", guild: discord.Guild | None, now: dt.datetime) -> ui.LayoutView:
     """Return the card of the quote that a server was given today; else of the one that the day brings everybody."""
+    pool = lector.knowledge.pool
     for progress in await lector.store.schedules(guild.id) if guild else ():
         today = now.astimezone(ZoneInfo(progress.schedule.zone)).date()
         post = await lector.store.post(progress.schedule.id, today)
-        candidate = lector.pool.by_key.get(post.quote) if post and post.message else None
+        candidate = pool.by_key.get(post.quote) if post and post.message else None
         if candidate is not None:
             return quote_card(candidate.place, candidate.quote)
     wanted, today = Wanted(), now.date()
-    picked = pick(
-        lector.pool.fitting(wanted), wanted, seed=today.year, number=today.timetuple().tm_yday, used=(), date=today
-    )
+    fitting, number = pool.fitting(wanted), today.timetuple().tm_yday
+    picked = pick(fitting, wanted, seed=today.year, number=number, used=(), date=today)
     if picked is None:
         raise UserError("the library has no quotes: ask for passages by `/quote search`")
     return quote_card(picked.candidate.place, picked.candidate.quote)
@@ -90,19 +90,19 @@ async def quote_of_the_day(lector: "Lector", guild: discord.Guild | None, now: d
 
 def who_answer(lector: "Lector", name: str, asker: int) -> ui.LayoutView:
     """Return the card of whom a name means. UserError where it means nobody."""
-    known = lector.directory.find(name)
+    known = lector.knowledge.directory.find(name)
     if known is None:
-        likely = ", ".join(each.entity.short for each in lector.directory.complete(name, limit=3))
+        likely = ", ".join(each.entity.short for each in lector.knowledge.directory.complete(name, limit=3))
         hint = f"did you mean {likely}?" if likely else "the menu of names opens while you type."
         raise UserError(f"I know nobody called “{shortened(name, 60)}”: {hint}")
-    return who_card(lector.directory, known, asker)
+    return who_card(lector.knowledge.directory, known, asker)
 
 
 def event_answer(lector: "Lector", event: str) -> ui.LayoutView:
     """Return the card of an event. UserError where none is meant."""
-    dated = lector.almanac.find(event)
+    dated = lector.knowledge.almanac.find(event)
     if dated is None:
-        likely = "; ".join(each.event.title for each in lector.almanac.complete(event, 2))
+        likely = "; ".join(each.event.title for each in lector.knowledge.almanac.complete(event, 2))
         hint = f"did you mean: {likely}?" if likely else "the menu of events opens while you type."
         raise UserError(f"I know of no “{shortened(event, 60)}”; {hint}")
     return event_card(dated)
@@ -112,7 +112,7 @@ async def check_answer(lector: "Lector", claim: str, speaker: str | None = None)
     """Return the card that says whether a quotation is right. UserError where there is none."""
     if not query_words(claim):
         raise UserError("There are no words in that: give me the quotation, with or without who is said to say it")
-    return verdict_card(await asyncio.to_thread(lector.verifier.check, claim, speaker))
+    return verdict_card(await asyncio.to_thread(lector.knowledge.verifier.check, claim, speaker))
 
 
 async def check_message(lector: "Lector", content: str) -> ui.LayoutView:
@@ -123,7 +123,8 @@ async def check_message(lector: "Lector", content: str) -> ui.LayoutView:
     claims = [content, *(found[1] for found in _QUOTED.finditer(content))]
     if not query_words(content):
         raise UserError("That message has no words of its own that I could look up.")
-    verdicts = [await asyncio.to_thread(lector.verifier.check, claim) for claim in claims[:_MOST_CLAIMS]]
+    check = lector.knowledge.verifier.check
+    verdicts = [await asyncio.to_thread(check, claim) for claim in claims[:_MOST_CLAIMS]]
     return verdict_card(min(verdicts, key=lambda each: _RANK[each.kind]))
 
 
@@ -131,5 +132,5 @@ def _referred_to(lector: "Lector", text: str) -> Place | None:
     """Return the place that ``text`` names by reference: typed, chosen, or a choice's label that was sent back."""
     for candidate in (text, text.partition(_SEPARATOR)[0]):
         if parse_reference(candidate) is not None:
-            return lector.library.at(candidate)
+            return lector.knowledge.library.at(candidate)
     return None

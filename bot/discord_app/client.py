@@ -4,13 +4,12 @@ import contextlib
 import logging
 import random
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 import discord
 from discord.ext import commands
 
-from bot.daily.picks import Pool
 from bot.discord_app.clock import Clock
 from bot.discord_app.cogs.about import AboutCog
 from bot.discord_app.cogs.daily import DailyCog
@@ -25,19 +24,11 @@ from bot.discord_app.cogs.saved import SavedCog
 from bot.discord_app.cogs.tables import TablesCog
 from bot.discord_app.daily.loop import DailyPosts
 from bot.discord_app.failures import answer_failure
+from bot.discord_app.knowledge import Knowledge
 from bot.discord_app.presses import LASTING, LastingItem, act
 from bot.discord_app.quiz.drills import Drills
 from bot.discord_app.quiz.tables import Quizzes
 from bot.discord_app.tree import LectorTree
-from bot.library.almanac import Almanac
-from bot.library.directory import Directory
-from bot.library.finder import Finder
-from bot.library.library import Library
-from bot.library.search import Search
-from bot.library.understand import Understanding
-from bot.library.verify import Verifier
-from bot.quiz.bank import Bank
-from bot.quiz.judging.expected import Answers
 from bot.storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -58,24 +49,11 @@ COGS: Final = (
 _LONGEST_WAIT: Final = 60.0  # seconds that a request waits for a rate limit before it fails
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """All that is derived from the works; built once, then only read."""
-
-    library: Library
-    search: Search
-    finder: Finder
-    directory: Directory
-    almanac: Almanac
-    understanding: Understanding
-    verifier: Verifier
-    pool: Pool
-    bank: Bank
-    answers: Answers
-
-
 class Lector(commands.AutoShardedBot):
-    """The client. It is given all it works on, and asks Discord for no privileged intent."""
+    """The client. It is given all it works on, and asks Discord for no privileged intent.
+
+    Its ``knowledge`` may be exchanged at any time: read it once for what belongs together.
+    """
 
     def __init__(self, knowledge: Knowledge, *, store: Store, clock: Clock, chance: random.Random) -> None:
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
@@ -90,20 +68,13 @@ class Lector(commands.AutoShardedBot):
             max_messages=None,
             max_ratelimit_timeout=_LONGEST_WAIT,
         )
-        self.library = knowledge.library
-        self.search = knowledge.search
-        self.finder = knowledge.finder
-        self.directory = knowledge.directory
-        self.almanac = knowledge.almanac
-        self.understanding = knowledge.understanding
-        self.verifier = knowledge.verifier
-        self.pool = knowledge.pool
+        self.knowledge = knowledge
         self.store = store
         self.clock = clock
         self.chance = chance
-        self.daily = DailyPosts(self, self.pool, owner=secrets.token_hex(8), now=clock.now, monotonic=clock.monotonic)
-        self.drills = Drills(self, knowledge.bank, knowledge.answers, clock.now)
-        self.quizzes = Quizzes(self, knowledge.bank, knowledge.answers, clock.now)
+        self.daily = DailyPosts(self, owner=secrets.token_hex(8), now=clock.now, monotonic=clock.monotonic)
+        self.drills = Drills(self, clock.now)
+        self.quizzes = Quizzes(self, clock.now)
         self._running = contextlib.AsyncExitStack()
 
     async def setup_hook(self) -> None:

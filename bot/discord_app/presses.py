@@ -42,7 +42,7 @@ async def act(lector: "Lector", interaction: discord.Interaction[Any], item: Las
             await lector.drills.pressed(interaction, *item.said)
         case WhoButton():
             known = _known(lector, item.parts["work"], item.parts["entity"])
-            view = who_card(lector.directory, known, interaction.user.id, int(item.parts["start"]))
+            view = who_card(lector.knowledge.directory, known, interaction.user.id, int(item.parts["start"]))
             await interaction.response.send_message(view=view, ephemeral=True)
 
 
@@ -75,7 +75,7 @@ async def _read_so(lector: "Lector", interaction: discord.Interaction[Any], item
     except discord.NotFound as error:
         raise UserError("the message that asked is gone: ask it again") from error
     sentence = without_mention(message.content, lector.application_id or 0)
-    readings = (await asyncio.to_thread(lector.understanding.read, sentence)).readings
+    readings = (await asyncio.to_thread(lector.knowledge.understanding.read, sentence)).readings
     if item.number >= len(readings):
         raise UserError("I read that in another way by now: ask it again")
     view = await answer_reading(lector, readings[item.number], sentence, interaction.user.id, interaction.guild)
@@ -92,13 +92,13 @@ async def _show(interaction: discord.Interaction[Any], view: ui.LayoutView, *, i
 
 def _place(lector: "Lector", reference: str) -> Place:
     try:
-        return lector.library.at(reference)
+        return lector.knowledge.library.at(reference)
     except UserError as error:
         raise UserError(f"that place is no longer in the library: {error}") from error
 
 
 def _known(lector: "Lector", work: str, entity: str) -> Known:
-    for known in lector.directory.known:
+    for known in lector.knowledge.directory.known:
         if (known.work.id, known.entity.id) == (work, entity):
             return known
     raise UserError("the library no longer speaks of them")

@@ -59,7 +59,7 @@ async def answer_reading(  # noqa: C901, PLR0911 - a line for each intent
         case Intent.WHEN:
             return event_answer(lector, slots.query or sentence)
         case Intent.ON_THIS_DAY:
-            return day_card(lector.almanac, _day(lector, slots), asker)
+            return day_card(lector.knowledge.almanac, _day(lector, slots), asker)
         case Intent.CHECK:
             speaker = slots.person.entity.name if slots.person else None
             return await check_answer(lector, slots.query or sentence, speaker)

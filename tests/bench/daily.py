@@ -114,7 +114,7 @@ async def fill(lector: Lector, servers: int) -> None:
 
 def daily(lector: Lector, rate: float | None) -> DailyPosts:
     """Return the loop, not running."""
-    return DailyPosts(lector, lector.pool, owner="bench", now=lector.clock.now, monotonic=time.monotonic, rate=rate)
+    return DailyPosts(lector, owner="bench", now=lector.clock.now, monotonic=time.monotonic, rate=rate)
 
 
 async def count(process: asyncio.subprocess.Process) -> dict[str, int]:
@@ -180,7 +180,7 @@ async def cost(servers: int) -> None:
 async def bare(lector: Lector, turn: int) -> None:
     """Send a card to every channel, and nothing else."""
     room, wanted = asyncio.Semaphore(AT_ONCE), Wanted()
-    fitting = lector.pool.fitting(wanted)
+    fitting = lector.knowledge.pool.fitting(wanted)
 
     async def one(number: int) -> None:
         picked = pick(fitting[number % len(fitting) :][:1], wanted, seed=1, number=0, used=(), date=NOW.date())

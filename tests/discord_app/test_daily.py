@@ -150,7 +150,7 @@ async def test_a_second_sending_within_minutes_is_the_first_message(
 ) -> None:
     moderator = await _set(discord, bot, clock)
     (progress,) = await bot.store.schedules(moderator.guild.id)
-    candidate = next(iter(bot.pool.by_key.values()))
+    candidate = next(iter(bot.knowledge.pool.by_key.values()))
     sent = [await send(bot, progress.schedule, clock.at.date(), candidate, look_back=False) for _ in range(2)]
     assert sent[0].message is not None
     assert sent[0].message == sent[1].message
@@ -377,7 +377,7 @@ async def test_a_question_of_the_day_is_one_for_everybody_and_answered_alone(
 
 async def test_moderators_are_told_before_the_quotes_run_out(discord: StandIn, bot: Lector, clock: HandClock) -> None:
     moderator = await _set(discord, bot, clock, person="Lenin")
-    count = len(bot.pool.fitting((await bot.store.schedules(moderator.guild.id))[0].schedule.wanted))
+    count = len(bot.knowledge.pool.fitting((await bot.store.schedules(moderator.guild.id))[0].schedule.wanted))
     clock.go(hours=1)
     for _ in range(count + 1):
         await bot.daily.tick()

@@ -131,9 +131,7 @@ async def _die(bot: Lector, clock: HandClock, step: str, *, after: bool) -> None
     """Let a process of its own begin on what is due, and die at ``step``."""
     store, living = bot.store, bot.daily
     bot.store = DyingStore(store, step, after=after)
-    doomed = DailyPosts(
-        bot, bot.pool, owner=f"doomed-{clock.went}", now=clock.now, monotonic=clock.monotonic, rate=None
-    )
+    doomed = DailyPosts(bot, owner=f"doomed-{clock.went}", now=clock.now, monotonic=clock.monotonic, rate=None)
     try:
         await asyncio.wait_for(doomed.tick(), 20)
     except* KilledError:
@@ -211,7 +209,7 @@ async def test_of_two_processes_that_see_a_post_due_one_sends_it(settings: Setti
     ):
         await _add(discord, bot, 40)
         several = [
-            DailyPosts(bot, bot.pool, owner=f"p{number}", now=clock.now, monotonic=clock.monotonic, rate=None)
+            DailyPosts(bot, owner=f"p{number}", now=clock.now, monotonic=clock.monotonic, rate=None)
             for number in range(4)
         ]
         await asyncio.gather(*(each.tick() for each in several))

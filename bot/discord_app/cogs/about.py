@@ -45,7 +45,7 @@ class AboutCog(commands.Cog):
     async def about(self, interaction: discord.Interaction) -> None:
         """List the works with their rights."""
         lines = [f"**Lector {__version__}** reads a group's sources aloud, and never misquotes them."]
-        for work in self._lector.library.works:
+        for work in self._lector.knowledge.library.works:
             lines.append(f"**{plain(work.title)}** ({plain(work.short)}). {plain(work.rights)}")
             lines.append(f"-# {plain(transcription(work))}")
         await interaction.response.send_message(view=words_card("\n".join(lines)), ephemeral=True)

@@ -115,7 +115,7 @@ class DailyCog(commands.GroupCog, group_name="daily", group_description="The dai
         """Show the next posts of a schedule."""
         progress = await self._chosen(interaction, post)
         used = await self._used(progress)
-        await self._say(interaction, previewed(progress, used, self._lector.pool, _PREVIEWED))
+        await self._say(interaction, previewed(progress, used, self._lector.knowledge.pool, _PREVIEWED))
 
     @app_commands.command(name="edit", description="Change a daily post; what you leave out stays")
     @app_commands.describe(
@@ -227,7 +227,7 @@ class DailyCog(commands.GroupCog, group_name="daily", group_description="The dai
         progress = await self._chosen(interaction, post)
         posts = await self._lector.store.last_posts(progress.schedule.id, 3)
         permissions = permissions_in(interaction, progress.schedule.channel)
-        text = doctored(progress, posts, await self._used(progress), self._lector.pool, permissions)
+        text = doctored(progress, posts, await self._used(progress), self._lector.knowledge.pool, permissions)
         await self._say(interaction, text)
 
     @add.autocomplete("zone")
@@ -240,16 +240,16 @@ class DailyCog(commands.GroupCog, group_name="daily", group_description="The dai
     @edit.autocomplete("theme")
     async def complete_theme(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the themes that fit what is typed so far."""
-        return theme_choices(self._lector.library, typed)
+        return theme_choices(self._lector.knowledge.library, typed)
 
     @add.autocomplete("person")
     @edit.autocomplete("person")
     async def complete_person(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the persons whose words are quoted."""
-        speaking = {quote.speaker for _, _, quote in self._lector.library.quotes}
+        speaking = {quote.speaker for _, _, quote in self._lector.knowledge.library.quotes}
         return [
             choice(known.entity.name, known.entity.id)
-            for known in self._lector.directory.complete(typed, limit=100)
+            for known in self._lector.knowledge.directory.complete(typed, limit=100)
             if known.entity.id in speaking
         ][:25]
 
@@ -273,19 +273,19 @@ class DailyCog(commands.GroupCog, group_name="daily", group_description="The dai
     def _themes(self, theme: str | None) -> frozenset[str]:
         if theme is None or theme.casefold() == "any":
             return frozenset()
-        return frozenset({chosen_theme(self._lector.library, theme)})
+        return frozenset({chosen_theme(self._lector.knowledge.library, theme)})
 
     def _persons(self, person: str | None) -> frozenset[str]:
         if person is None or person.casefold() == "any":
             return frozenset()
-        known = self._lector.directory.find(person)
+        known = self._lector.knowledge.directory.find(person)
         if known is None:
             raise UserError(f"I know nobody called “{shortened(person, 60)}”: the menu of names opens while you type")
         return frozenset({known.entity.id})
 
     def _check(self, interaction: discord.Interaction, schedule: Schedule) -> None:
         """Refuse a schedule that could not post."""
-        if not self._lector.pool.fitting(schedule.wanted):
+        if not self._lector.knowledge.pool.fitting(schedule.wanted):
             raise UserError("no quote of the library fits all of that: ask for less")
         permissions = permissions_in(interaction, schedule.channel)
         if permissions is not None and not (permissions.view_channel and permissions.send_messages):

@@ -30,7 +30,8 @@ class DaysCog(commands.Cog):
     @when.autocomplete("event")
     async def complete_event(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the events that fit what is typed so far."""
-        return [choice(f"{each.event.title} · {each.when}", each.id) for each in self._lector.almanac.complete(typed)]
+        likely = self._lector.knowledge.almanac.complete(typed)
+        return [choice(f"{each.event.title} · {each.when}", each.id) for each in likely]
 
     @app_commands.command(name="on-this-day", description="What happened on a day, in either calendar")
     @app_commands.describe(date="Such as 7 November, or 25 October 1917 OS; today where left out")
@@ -40,4 +41,4 @@ class DaysCog(commands.Cog):
         """Show the events of the day."""
         today = interaction.created_at
         day = TypedDate(today.day, today.month, None, None) if date is None else parse_typed_date(date)
-        await interaction.response.send_message(view=day_card(self._lector.almanac, day, interaction.user.id))
+        await interaction.response.send_message(view=day_card(self._lector.knowledge.almanac, day, interaction.user.id))

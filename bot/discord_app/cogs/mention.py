@@ -46,7 +46,7 @@ class MentionCog(commands.Cog):
     async def _answer(self, message: discord.Message, sentence: str, *, insist: bool) -> ui.LayoutView | None:
         """Return the answer; None for a reply to a card that asks for nothing, such as "well said"."""
         try:
-            reading = await asyncio.to_thread(self._lector.understanding.read, sentence)
+            reading = await asyncio.to_thread(self._lector.knowledge.understanding.read, sentence)
             if not insist and not await asyncio.to_thread(self._asks, reading):
                 return None
             return await answer_reading(self._lector, reading, sentence, message.author.id, message.guild)
@@ -56,7 +56,7 @@ class MentionCog(commands.Cog):
     def _asks(self, reading: Reading) -> bool:
         """Whether a mere reply to a card asks for something."""
         if reading.intent is Intent.SEARCH and reading.slots.query:
-            hits = self._lector.search.find(reading.slots.query, 1).hits
+            hits = self._lector.knowledge.search.find(reading.slots.query, 1).hits
             return bool(hits) and hits[0].score >= _SURE_UNASKED
         return reading.sure
 

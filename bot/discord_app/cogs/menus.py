@@ -40,7 +40,7 @@ class MenusCog(commands.Cog):
     async def find(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Show the passage that the message speaks of."""
         words = _words(message)[:MAX_QUERY]
-        found = await asyncio.to_thread(self._lector.search.find, words)
+        found = await asyncio.to_thread(self._lector.knowledge.search.find, words)
         asker = interaction.user.id
         view = hits_card(found.hits, asker) if found.hits else nothing_card(found, asker)
         await interaction.response.send_message(view=view, ephemeral=True)

@@ -30,4 +30,4 @@ class PassageCog(commands.Cog):
     @passage.autocomplete("place")
     async def complete_place(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the places that fit what is typed so far."""
-        return await asyncio.to_thread(place_choices, self._lector.search, typed)
+        return await asyncio.to_thread(place_choices, self._lector.knowledge.search, typed)

@@ -28,5 +28,5 @@ class PeopleCog(commands.Cog):
     @who.autocomplete("name")
     async def complete_name(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the names that fit what is typed so far, in whatever spelling."""
-        known = self._lector.directory.complete(typed)
+        known = self._lector.knowledge.directory.complete(typed)
         return [choice(f"{each.entity.name} · {each.entity.about}", each.entity.id) for each in known]

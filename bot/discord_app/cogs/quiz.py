@@ -81,7 +81,7 @@ class QuizCog(commands.GroupCog, group_name="quiz", group_description="Games abo
         if kind:
             wanted["kinds"] = {QuestionKind(kind)}
         if theme:
-            wanted["themes"] = {chosen_theme(self._lector.library, theme)}
+            wanted["themes"] = {chosen_theme(self._lector.knowledge.library, theme)}
         chosen_mode = Mode(mode)
         options = Options(mode=chosen_mode, rounds=rounds, seconds=None if chosen_mode is Mode.MARATHON else seconds)
         questions = await self._lector.quizzes.draw(guild, rounds, **wanted)
@@ -97,7 +97,7 @@ class QuizCog(commands.GroupCog, group_name="quiz", group_description="Games abo
     @start.autocomplete("theme")
     async def complete_theme(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the themes that fit what is typed so far."""
-        return theme_choices(self._lector.library, typed)
+        return theme_choices(self._lector.knowledge.library, typed)
 
     @app_commands.command(name="stop", description="End the game in this channel, with its result")
     @app_commands.guild_only()

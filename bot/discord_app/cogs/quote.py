@@ -30,7 +30,7 @@ class QuoteCog(commands.GroupCog, group_name="quote", group_description="Quotes 
     @search.autocomplete("words")
     async def complete_words(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the passages that the words typed so far point at."""
-        return await asyncio.to_thread(place_choices, self._lector.search, typed)
+        return await asyncio.to_thread(place_choices, self._lector.knowledge.search, typed)
 
     @app_commands.command(name="random", description="Read me a quote")
     async def random(self, interaction: discord.Interaction) -> None:

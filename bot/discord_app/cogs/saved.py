@@ -28,7 +28,7 @@ class SavedCog(commands.Cog):
     async def saved(self, interaction: discord.Interaction) -> None:
         """List what the member has saved, with a menu to read each in its passage."""
         keys = await self._lector.store.saved_quotes(interaction.user.id, _MOST)
-        kept = [found for key in keys if (found := self._lector.pool.by_key.get(key)) is not None]
+        kept = [found for key in keys if (found := self._lector.knowledge.pool.by_key.get(key)) is not None]
         if not kept:
             text = "You have saved nothing yet: press *Save* under a daily post."
             await interaction.response.send_message(view=words_card(text), ephemeral=True)

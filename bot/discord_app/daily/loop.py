@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 import discord
 
 from bot.daily.due import Next, UnknownZoneError, first_from, next_after
-from bot.daily.picks import Candidate, Pick, Pool
+from bot.daily.picks import Candidate, Pick
 from bot.daily.plan import NEARLY_USED, Planned, Standing, next_pick, plan
 from bot.daily.schedule import Schedule
 from bot.daily.steady import SteadyClock
@@ -50,7 +50,6 @@ class DailyPosts:
     def __init__(
         self,
         lector: "Lector",
-        pool: Pool,
         *,
         owner: str,
         now: Callable[[], dt.datetime],
@@ -59,7 +58,6 @@ class DailyPosts:
     ) -> None:
         self._lector = lector
         self._store: Store = lector.store
-        self._pool = pool
         self._owner = owner
         self._now = now
         self._monotonic = monotonic
@@ -149,7 +147,7 @@ class DailyPosts:
         """Decide about schedules that are due; return the posts that are this process's to send, with their claims."""
         used = await self._store.used_quotes({each.schedule.id: each.round for each in batch})
         standings = [Standing(each.schedule, each.last, each.round, used[each.schedule.id]) for each in batch]
-        decided = plan(self._now(), standings, self._pool)
+        decided = plan(self._now(), standings, self._lector.knowledge.pool)
         await self._store.skip(decided.skipped, _TOO_LATE)
         claimed = [(each, self._claim(each)) for each in decided.posts]
         won = await self._store.claim([claim for _, claim in claimed], decided.following)
@@ -188,7 +186,7 @@ class DailyPosts:
         if self._now() - post.at > schedule.window:
             await self._store.fail(post, f"not sent in time: {post.error or 'the one who was to send it died'}", None)
             return
-        candidate = self._pool.by_key.get(post.quote)
+        candidate = self._lector.knowledge.pool.by_key.get(post.quote)
         if candidate is None:
             picked = await self._next_pick(progress, post.date)
             if picked is None:
@@ -230,7 +228,7 @@ class DailyPosts:
 
     async def _finish(self, post: Post, schedule: Schedule) -> None:
         """Add what comes with a post that was sent; what can't be added is noted, and is no reason to try again."""
-        candidate = self._pool.by_key.get(post.quote)
+        candidate = self._lector.knowledge.pool.by_key.get(post.quote)
         problem = ""
         if candidate is not None and post.channel is not None and post.message is not None:
             try:
@@ -251,7 +249,7 @@ class DailyPosts:
 
     async def _warn(self, planned: Planned) -> None:
         schedule, picked = planned.schedule, planned.pick
-        if len(self._pool.fitting(schedule.wanted)) <= 2 * NEARLY_USED:
+        if len(self._lector.knowledge.pool.fitting(schedule.wanted)) <= 2 * NEARLY_USED:
             return
         if await self._store.warn_once(schedule.id, picked.round):
             left = "1 quote is" if picked.left == 1 else f"{picked.left} quotes are"
@@ -272,7 +270,7 @@ class DailyPosts:
     async def _next_pick(self, progress: Progress, date: dt.date) -> Pick | None:
         schedule = progress.schedule
         used = (await self._store.used_quotes({schedule.id: progress.round}))[schedule.id]
-        return next_pick(Standing(schedule, progress.last, progress.round, used), self._pool, date)
+        return next_pick(Standing(schedule, progress.last, progress.round, used), self._lector.knowledge.pool, date)
 
     def _claim(self, planned: Planned) -> Claim:
         picked, lease = planned.pick, self._now() + _LEASE

@@ -39,7 +39,7 @@ async def press_daily(lector: "Lector", interaction: discord.Interaction[Any], i
 
 async def _candidate(lector: "Lector", schedule: int, date: dt.date) -> Candidate:
     post = await lector.store.post(schedule, date)
-    candidate = lector.pool.by_key.get(post.quote) if post else None
+    candidate = lector.knowledge.pool.by_key.get(post.quote) if post else None
     if candidate is None:
         raise UserError("this post is no longer on record: its schedule or its work was removed")
     return candidate
@@ -77,7 +77,7 @@ async def _another(lector: "Lector", interaction: discord.Interaction[Any], cand
     quote = candidate.quote
     others: list[Candidate] = []
     for wanted in (Wanted(persons=frozenset({quote.speaker})), Wanted(themes=frozenset(quote.themes)), Wanted()):
-        others = [each for each in lector.pool.fitting(wanted) if each.key != candidate.key]
+        others = [each for each in lector.knowledge.pool.fitting(wanted) if each.key != candidate.key]
         if others:
             break
     if not others:

@@ -18,9 +18,7 @@ from bot.discord_app.reading import INK, Row
 from bot.discord_app.text import plain, shortened
 from bot.errors import UserError
 from bot.library.library import Place
-from bot.quiz.bank import Bank
 from bot.quiz.judge import judge
-from bot.quiz.judging.expected import Answers
 from bot.quiz.judging.verdict import Judgement, Verdict, accept, reject
 from bot.quiz.practice import Card, Progress, answered, next_card, progress
 from bot.quiz.question import LETTERS, Asked, Candidate, QuestionKind
@@ -35,21 +33,20 @@ _HEADINGS: Final = {Verdict.ACCEPT: "✓ Right", Verdict.PROMPT: "… Nearly", V
 class Drills:
     """The practice of every member."""
 
-    def __init__(self, lector: "Lector", bank: Bank, answers: Answers, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, lector: "Lector", now: Callable[[], dt.datetime]) -> None:
         self._lector = lector
-        self._bank = bank
-        self._answers = answers
         self._now = now
 
     @cached_property
     def _by_key(self) -> dict[str, Candidate]:
-        return {_key(each.id): each for each in self._bank.candidates}
+        return {_key(each.id): each for each in self._lector.knowledge.bank.candidates}
 
     async def next(self, member: int, last: str | None = None) -> ui.LayoutView:
         """Return the card of the next question for a member; where none is due, how far they are."""
         cards = await self._cards(member)
         seed = self._lector.chance.getrandbits(20)
-        dealt = await asyncio.to_thread(next_card, cards, self._bank, random.Random(seed), self._now(), last=last)
+        bank = self._lector.knowledge.bank
+        dealt = await asyncio.to_thread(next_card, cards, bank, random.Random(seed), self._now(), last=last)
         if dealt is None:
             return _card(f"### Nothing is due now\n{_progress(progress(tuple(cards.values()), self._now()))}")
         # The order of the options is drawn anew from the seed whenever a button is pressed.
@@ -59,7 +56,7 @@ class Drills:
 
     def of_the_day(self, place: Place, date: dt.date) -> ui.LayoutView:
         """Return the card of a day's question: about the place if it can be. UserError without any."""
-        choices = self._bank.of_kind(QuestionKind.HAND_WRITTEN)
+        choices = self._lector.knowledge.bank.of_kind(QuestionKind.HAND_WRITTEN)
         if not choices:
             raise UserError("the library has no questions")
         here = place.passage.id if place.passage else ""
@@ -92,7 +89,7 @@ class Drills:
     async def typed(self, interaction: discord.Interaction[Any], key: str, seed: int, words: str) -> None:
         """Take an answer that was typed into the modal. UserError where its question is gone."""
         asked = self._candidate(key).ask(random.Random(seed))
-        judged = await asyncio.to_thread(judge, words, self._answers.of_asked(asked))
+        judged = await asyncio.to_thread(judge, words, self._lector.knowledge.answers.of_asked(asked))
         await self._judged(interaction, asked, judged)
 
     def _candidate(self, key: str) -> Candidate:
@@ -131,7 +128,7 @@ class Drills:
         )
         row: Row = ui.ActionRow()
         row.add_item(DrillButton.of(DrillPress.NEXT, "Next ▶", _key(asked.id)))
-        row.add_item(TurnPage.opening(self._lector.library.at(proof.stable_reference), "Context"))
+        row.add_item(TurnPage.opening(self._lector.knowledge.library.at(proof.stable_reference), "Context"))
         view.add_item(row)
         return view
 

@@ -53,7 +53,7 @@ class Stage:
                     self._count_soon(stored, session)
                 case Reveal():
                     await self._close_card(channel, stored, session, effect)
-                    await channel.send(view=reveal_card(effect, standing, self._lector.library))
+                    await channel.send(view=reveal_card(effect, standing, self._lector.knowledge.library))
                 case Finish():
                     await self._close_open(channel, stored, session)
                     await channel.send(view=finish_card(effect))

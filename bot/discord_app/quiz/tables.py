@@ -25,7 +25,6 @@ from bot.discord_app.quiz.kept import (
 from bot.discord_app.quiz.stage import Stage
 from bot.discord_app.ticker import Ticker
 from bot.errors import UserError
-from bot.quiz.bank import Bank
 from bot.quiz.game.effects import Effect, Finish, Note
 from bot.quiz.game.events import (
     Choose,
@@ -45,7 +44,6 @@ from bot.quiz.game.events import (
 from bot.quiz.game.shows import shown
 from bot.quiz.game.state import Mode, Options, Phase, Session, Team
 from bot.quiz.judge import judge
-from bot.quiz.judging.expected import Answers
 from bot.quiz.question import Asked
 from bot.quiz.seen import staleness
 from bot.quiz.session import begin, resume, step
@@ -93,11 +91,9 @@ class _Stepped:
 class Quizzes:
     """Every game of this process's servers."""
 
-    def __init__(self, lector: "Lector", bank: Bank, answers: Answers, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, lector: "Lector", now: Callable[[], dt.datetime]) -> None:
         self._lector = lector
         self._store = lector.store
-        self._bank = bank
-        self._answers = answers
         self._now = now
         self._stage = Stage(lector)
         self._turns: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -145,7 +141,7 @@ class Quizzes:
         records = [seen_of(each) for each in await self._store.seen(f"g:{guild}")]
         seen = staleness(records, self._now())
         seed = random.Random(self._lector.chance.getrandbits(64))
-        return await asyncio.to_thread(lambda: self._bank.draw(seed, count, seen=seen, **wanted))
+        return await asyncio.to_thread(lambda: self._lector.knowledge.bank.draw(seed, count, seen=seen, **wanted))
 
     async def happen(self, channel: int, event: Event) -> list[Note]:
         """Let something happen to a channel's game; return what is to be told to members alone.
@@ -227,7 +223,7 @@ class Quizzes:
         if session is None or session.number == 0:
             return None
         asked = session.current
-        expected = self._answers.of_asked(asked)
+        expected = self._lector.knowledge.answers.of_asked(asked)
         return Write(member, number or session.number, words, await asyncio.to_thread(judge, words, expected))
 
     async def played(self, *, guild: int | None = None, member: int | None = None) -> list[Played]:
