@@ -1,7 +1,7 @@
 """From a folder of works to values: every fault of the library at once, and everything that is sound."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -30,26 +30,52 @@ class Loaded:
     faults: tuple[Fault, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a work's folder, or its one file of quotes, holds: no work where it can't be served at all."""
+
+    work: Work | None
+    faults: tuple[Fault, ...]
+
+
 def load(folder: Path) -> Loaded:
     """Read every work in ``folder``, or the one work that ``folder`` itself is.
 
     An entry with a fault is left out, and the rest is served; UserError where there is no such folder.
+    """
+    root, names = listed(folder)
+    return joined(folder, [read_entry(root, name) for name in names])
+
+
+def listed(folder: Path) -> tuple[Path, list[str]]:
+    """Return the works' folders and files by their names in a root: ``folder``, or its parent where it is a work.
+
+    UserError where there is no such folder.
     """
     if not folder.is_dir():
         raise UserError(
             f"there is no library at {folder}: set LECTOR_QUOTES to the folder that holds the works",
             exit_code=Exit.CONFIG,
         )
-    faults: list[Fault] = []
     if (folder / _WORK).exists():
-        loaded = [_load_work(folder.parent, folder.name, faults)]
-    else:
-        loaded = [_load_work(folder, name, faults) for name in _work_folders(folder)]
-        loaded += [_load_quotes(folder, name, faults) for name in _quote_files(folder)]
-    if not loaded:
+        return folder.parent, [folder.name]
+    return folder, [*_work_folders(folder), *_quote_files(folder)]
+
+
+def read_entry(root: Path, name: str) -> Entry:
+    """Read the work that is a folder or a file of ``root``."""
+    faults: list[Fault] = []
+    read = _load_work if (root / name).is_dir() else _load_quotes
+    work = read(root, name, faults)
+    return Entry(work, tuple(faults))
+
+
+def joined(folder: Path, entries: Sequence[Entry]) -> Loaded:
+    """Return the library that the works of ``folder`` make together, with the faults of each and of all."""
+    faults = [fault for entry in entries for fault in entry.faults]
+    if not entries:
         Report(".", faults).add(Rule.FILE_MISSING, 1, f"no folder here holds a {_WORK}", "a work is a folder with one")
-    works = [work for work in loaded if work is not None]
-    works = list(_distinct(works, faults))
+    works = list(_distinct([entry.work for entry in entries if entry.work is not None], faults))
     if (folder / LOCK).exists():
         report = Report(LOCK, faults)
         lock = read_text(folder, LOCK, report)
