@@ -1,5 +1,5 @@
 # The image that runs `lector run`; it needs DISCORD_TOKEN and nothing else.
-#   docker build -t lector . && docker run -e DISCORD_TOKEN=... -v lector:/data lector
+#   docker build -t lector . && docker run -d --restart on-failure:5 -e DISCORD_TOKEN=... -v lector:/data lector
 
 FROM python:3.13-slim AS build
 WORKDIR /source

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import contextlib
 import datetime as dt
+import functools
 import io
 import logging
 import os
@@ -26,8 +27,8 @@ from bot.cli.find import ask, show
 from bot.cli.parser import make_parser
 from bot.cli.questions import protested, questions
 from bot.cli.read import read
-from bot.content.loader import load
-from bot.daily.picks import Pool
+from bot.content.loader import Loaded, load
+from bot.content.shelf import Shelf
 from bot.errors import Exit, UserError
 from bot.library.almanac import Almanac
 from bot.library.directory import Directory
@@ -36,8 +37,6 @@ from bot.library.library import Library
 from bot.library.search import Search
 from bot.library.understand import Understanding
 from bot.library.verify import Verifier
-from bot.quiz.bank import Bank
-from bot.quiz.judging.expected import Answers
 from bot.settings import DISCORD_API, LogForm, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -86,7 +85,8 @@ def _verify(options: argparse.Namespace, settings: Settings) -> Exit:
 
 def _read(options: argparse.Namespace, settings: Settings) -> Exit:
     library = _library(settings)
-    understanding = _understanding(library, _search(library, settings), Directory(library), Almanac(library))
+    finds = _search(library, settings).finds
+    understanding = Understanding(library, Directory(library), Almanac(library), finds)
     asked, as_json = _asked(options)
     return read(understanding, asked, sys.stdout, as_json=as_json)
 
@@ -141,6 +141,15 @@ def _check(options: argparse.Namespace, settings: Settings) -> Exit:
     return check(load(folder), sys.stdout, as_json=options.json)
 
 
+def _index(options: argparse.Namespace, settings: Settings) -> Exit:
+    from bot.cli.index import index
+    from bot.library.search.kept import Kept
+
+    folder = options.folder or settings.quotes
+    kept = Kept(options.into or settings.indexes)
+    return index(_served(load(folder), folder), kept, sys.stdout, as_json=options.json)
+
+
 def _new(options: argparse.Namespace, _: Settings) -> Exit:
     from bot.cli.new import new
 
@@ -160,21 +169,24 @@ def _lines() -> Iterator[str]:
 
 def _library(settings: Settings) -> Library:
     """Return the works that are sound; each fault is told, and UserError says where none is left."""
-    loaded = load(settings.quotes)
+    return _served(load(settings.quotes), settings.quotes)
+
+
+def _served(loaded: Loaded, folder: Path) -> Library:
     for fault in loaded.faults:
         print(f"lector: {fault}", file=sys.stderr)
     if not any(work.chapters for work in loaded.works):
-        raise UserError(f"no work in {settings.quotes} can be served: mend the faults above", exit_code=Exit.CONFIG)
+        raise UserError(f"no work in {folder} can be served: mend the faults above", exit_code=Exit.CONFIG)
     return Library(loaded.works)
 
 
 def _search(library: Library, settings: Settings) -> Search:
-    """Return the search; the index of a large library is kept beside the database, and made once."""
-    return Search(library, settings.database.parent / "search")
+    """Return the search; the index of a large library is made once, of which the terminal is told."""
+    from bot.cli.progress import bar
+    from bot.library.search.kept import Kept
 
-
-def _understanding(library: Library, search: Search, directory: Directory, almanac: Almanac) -> Understanding:
-    return Understanding(library, directory, almanac, lambda words: bool(search.find(words, 1).hits))
+    with bar("indexing the works") as told:
+        return Search.opened(library, Kept(settings.indexes), told)
 
 
 async def _run(settings: Settings) -> Exit:
@@ -215,31 +227,30 @@ async def _try(settings: Settings, port: int, browser: bool) -> Exit:
 
 async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
     """Build the bot and keep it on Discord until ``stop`` is set."""
+    from bot.cli.index import index_apart
     from bot.discord_app.connect import run_until
+    from bot.discord_app.librarian import Librarian
+    from bot.library.search.kept import Kept
 
-    async with built(settings, token, SystemClock(), knowledge_of(settings)) as lector:
-        await run_until(lector, token, stop)
+    shelf, clock = Shelf(settings.quotes), SystemClock()
+    knowledge = _knowledge(_served(shelf.read(), settings.quotes), settings)
+    index = functools.partial(index_apart, settings.quotes, settings.indexes)
+    async with built(settings, token, clock, knowledge) as lector:
+        librarian = Librarian(lector, shelf, Kept(settings.indexes), index=index, now=clock.now)
+        async with librarian.running():
+            await run_until(lector, token, stop)
 
 
 def knowledge_of(settings: Settings) -> "Knowledge":
     """Build all that is derived from the works."""
+    return _knowledge(_library(settings), settings)
+
+
+def _knowledge(library: Library, settings: Settings) -> "Knowledge":
     # Discord's library takes a quarter of a second to import, which the other commands need not wait for.
     from bot.discord_app.knowledge import Knowledge
 
-    library = _library(settings)
-    search, directory, almanac = _search(library, settings), Directory(library), Almanac(library)
-    return Knowledge(
-        library=library,
-        search=search,
-        finder=Finder(library, search, directory, almanac),
-        directory=directory,
-        almanac=almanac,
-        understanding=_understanding(library, search, directory, almanac),
-        verifier=Verifier(library),
-        pool=Pool(library),
-        bank=Bank(library),
-        answers=Answers(library.works),
-    )
+    return Knowledge.of(library, _search(library, settings))
 
 
 @contextlib.asynccontextmanager
@@ -308,6 +319,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Settings], Exit]]] =
     "questions": _questions,
     "judge": _judge,
     "check": _check,
+    "index": _index,
     "new": _new,
 }
 

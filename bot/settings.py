@@ -33,6 +33,11 @@ class Settings:
     discord_api: str
     log: LogForm
 
+    @property
+    def indexes(self) -> Path:
+        """The folder in which the indexes of large libraries are kept: beside the database."""
+        return self.database.parent / "search"
+
     def __repr__(self) -> str:
         """Leave the token out, so that no log ever holds it."""
         return f"Settings(database={self.database}, quotes={self.quotes}, discord_api={self.discord_api})"

@@ -71,6 +71,11 @@ def _add_makers(commands: "Commands") -> None:
     check_.add_argument("--json", action="store_true", help="print one JSON object a fault")
     check_.add_argument("--lock", action="store_true", help="write new ids to the library's ids.lock")
 
+    index_ = commands.add_parser("index", help="index a large library before it is served")
+    index_.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the library (default: LECTOR_QUOTES)")
+    index_.add_argument("--into", type=Path, metavar="DIR", help="where indexes are kept (default: by the database)")
+    index_.add_argument("--json", action="store_true", help="print how far it is, one JSON object a line")
+
     new_ = commands.add_parser("new", help="start a work from a text, Markdown, HTML or EPUB file")
     new_.add_argument("source", type=Path, metavar="TEXT", help="the file")
     new_.add_argument("--into", type=Path, metavar="DIR", help="where its folder goes (default: quotes, if it is here)")

@@ -1,6 +1,7 @@
 """All that the bot knows, in one value: it is exchanged whole when the works change."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from bot.daily.picks import Pool
 from bot.library.almanac import Almanac
@@ -28,3 +29,29 @@ class Knowledge:
     pool: Pool
     bank: Bank
     answers: Answers
+
+    @classmethod
+    def of(cls, library: Library, search: Search) -> Self:
+        """Derive all that is known of a library."""
+        directory, almanac = Directory(library), Almanac(library)
+        return cls(
+            library=library,
+            search=search,
+            finder=Finder(library, search, directory, almanac),
+            directory=directory,
+            almanac=almanac,
+            understanding=Understanding(library, directory, almanac, search.finds),
+            verifier=Verifier(library),
+            pool=Pool(library),
+            bank=Bank(library),
+            answers=Answers(library.works),
+        )
+
+    def searched_by(self, search: Search) -> Self:
+        """Return the same, with another search of the same library."""
+        return replace(
+            self,
+            search=search,
+            finder=Finder(self.library, search, self.directory, self.almanac),
+            understanding=Understanding(self.library, self.directory, self.almanac, search.finds),
+        )

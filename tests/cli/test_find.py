@@ -34,7 +34,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def search(library: Library) -> Finder:
-    return Finder(library, Search(library), Directory(library), Almanac(library))
+    return Finder(library, Search.of(library), Directory(library), Almanac(library))
 
 
 def asked(search: Finder, *queries: str, as_json: bool = False, out: io.StringIO | None = None) -> tuple[str, Exit]:

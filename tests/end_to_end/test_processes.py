@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import signal
 import socket
 import sys
@@ -66,6 +67,25 @@ async def test_a_killed_bot_starts_again_and_its_old_buttons_work(discord: Stand
     assert "-# ML 29:14 ·" in (await reader.press(card.message, "Next ▶")).text
     second.terminate()
     assert (await _ended(second))[0] == Exit.FINE
+
+
+async def test_a_work_that_is_put_into_the_folder_is_found_while_the_bot_runs(discord: StandIn, tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    quotes = shutil.copytree(root / "tests" / "content" / "good", tmp_path / "quotes")
+    settings = {"DISCORD_TOKEN": discord.token, "LECTOR_DISCORD_API": discord.api, "LECTOR_QUOTES": str(quotes)}
+    process = await _start(tmp_path, "run", **settings)
+    await discord.bot_online()
+    reader = discord.member("Reader")
+    assert "I found no passage" in (await reader.slash("quote search", {"words": "eifel tower"})).text
+    shutil.copytree(root / "quotes" / "my-life", quotes / "my-life")
+    assert process.stderr is not None
+    while line := (await process.stderr.readline()).decode():
+        if "the works changed" in line:
+            break
+    assert line.rstrip().endswith("the works changed: new: my-life")
+    assert "-# ML 29:50 ·" in (await reader.slash("quote search", {"words": "eifel tower"})).text
+    process.terminate()
+    assert (await _ended(process))[0] == Exit.FINE
 
 
 async def test_try_starts_the_page_and_the_bot(tmp_path: Path) -> None:

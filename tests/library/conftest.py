@@ -15,4 +15,4 @@ def library() -> Library:
 
 @pytest.fixture(scope="session")
 def search(library: Library) -> Search:
-    return Search(library)
+    return Search.of(library)

@@ -15,7 +15,7 @@ from bot.settings import shipped_quotes
 @pytest.fixture(scope="module")
 def finder() -> Finder:
     library = Library(load(shipped_quotes()).works)
-    return Finder(library, Search(library), Directory(library), Almanac(library))
+    return Finder(library, Search.of(library), Directory(library), Almanac(library))
 
 
 def _found(finder: Finder, typed: str, limit: int = 5) -> list[str]:

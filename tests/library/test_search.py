@@ -83,7 +83,7 @@ def test_words_that_say_little_find_nothing_by_themselves(search: Search, query:
 
 
 def test_words_that_say_little_earn_nothing_away_from_one_that_tells() -> None:
-    small = Search(
+    small = Search.of(
         Library([work(chapter("The rope lay there, and all of it was new."), chapter("He rowed.", number=2))])
     )
     assert small.find("the rope").hits
@@ -222,25 +222,25 @@ def test_any_eight_words_in_a_row_bring_their_paragraphs_passage_first(
 
 
 def test_a_library_without_works_finds_nothing() -> None:
-    empty = Search(Library([]))
+    empty = Search.of(Library([]))
     assert empty.find("lenin") == Found("lenin", (), ())
     assert empty.complete("lenin") == []
 
 
 def test_a_word_that_stands_in_every_paragraph_of_a_small_work_is_found() -> None:
-    small = Search(Library([work(chapter("The river rose.", "The river fell."))]))
+    small = Search.of(Library([work(chapter("The river rose.", "The river fell."))]))
     assert len(small.find("river").hits) == 2
 
 
 def test_without_passages_each_paragraph_is_a_hit_of_its_own() -> None:
-    small = Search(Library([work(chapter("The ferry sank.", "The rope of the ferry held."))]))
+    small = Search.of(Library([work(chapter("The ferry sank.", "The rope of the ferry held."))]))
     assert [shown_name(hit.place) for hit in small.find("ferry").hits] == ["B 1:1", "B 1:2"]
 
 
 def test_names_of_those_in_a_passage_find_it_though_its_words_do_not_hold_them() -> None:
     baker = entity("baker", "The Baker", "Bakerman")
     told = chapter("He walked ahead with a pole.", "They came behind.", passages=[passage(1, 2, persons=["baker"])])
-    small = Search(Library([work(told, work_id="ferry", entities={"baker": baker})]))
+    small = Search.of(Library([work(told, work_id="ferry", entities={"baker": baker})]))
     (hit,) = small.find("bakerman walked").hits
     assert hit.place.reference == "B 1:1"
     assert hit.spans == ((3, 9),)

@@ -187,3 +187,13 @@ def test_any_text_up_to_4000_characters_is_answered(index: Index, typed: str) ->
 def test_any_passages_can_be_indexed_and_asked(passages: list[str], typed: str) -> None:
     index = Index.build(passages)
     assert all(match.passage < len(passages) for match in index.search(typed, 5))
+
+
+def test_what_is_left_out_of_an_index_is_never_found(index: Index) -> None:
+    grown = index.grown(["The bicycle stood in the corridor.", "Another clean collar."]).without([1, 6])
+    assert found(grown, "clean collar")[0] == 3
+    assert {1, 6}.isdisjoint(found(grown, "clean collar"))
+    assert found(grown, '"clean collar"') == []
+    assert found(grown, "bicycel corridor")[0] == 5
+    assert [match.passage for match in grown.complete("clean col", 5)] == [3]
+    assert 1 in found(index, "clean collar")

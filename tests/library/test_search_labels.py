@@ -13,7 +13,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def hit() -> Hit:
-    (only,) = Search(Library([work(chapter(TEXT))])).find("claen collar").hits
+    (only,) = Search.of(Library([work(chapter(TEXT))])).find("claen collar").hits
     return only
 
 

@@ -4,9 +4,7 @@ import random
 import string
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
-from books import chapter, work
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -69,38 +67,3 @@ def test_any_three_content_words_each_misspelt_find_their_passage_first(library:
 def passage_of(place: Place) -> str:
     """What is found: the passage that a paragraph belongs to."""
     return place.passage.id if place.passage else place.reference
-
-
-def test_works_that_are_added_are_found_at_once_and_works_that_go_no_more() -> None:
-    one = work(chapter("The ferry sank in the ice."), work_id="one")
-    two = work(chapter("The bicycle stood in the corridor."), work_id="two")
-    search = Search(Library([one]))
-    grown = search.grown(Library([one, two]))
-    assert grown.find("bicycel corridor").hits[0].place.work is two
-    assert grown.find("ferry ice").hits[0].place.work is one
-    left = grown.grown(Library([two]))
-    assert left.find("ferry ice").hits == ()
-    assert left.find("bicycle").hits[0].place.work is two
-    assert search.find("bicycle").hits == ()
-
-
-def test_a_large_library_is_stored_and_read_again_and_one_that_is_damaged_is_built_anew(tmp_path: Path) -> None:
-    lines = [f"Paragraph {number} tells of the river." for number in range(2100)]
-    library = Library([work(chapter(*lines, "The bicycle stood in the corridor."))])
-    first = Search(library, tmp_path)
-    (path,) = tmp_path.iterdir()
-    stored = path.read_bytes()
-    assert Search(library, tmp_path).find("bicycel").hits == first.find("bicycel").hits != ()
-    # A file that is mapped is never written into, only replaced.
-    path.with_suffix(".damaged").write_bytes(stored[:1000])
-    path.with_suffix(".damaged").replace(path)
-    assert Search(library, tmp_path).find("bicycel").hits == first.find("bicycel").hits
-    assert path.read_bytes() == stored
-
-
-def test_where_nothing_can_be_stored_a_large_library_is_searched_all_the_same(tmp_path: Path) -> None:
-    folder = tmp_path / "a file"
-    folder.write_text("in the way")
-    lines = [f"Paragraph {number} tells of the river." for number in range(2100)]
-    library = Library([work(chapter(*lines, "The bicycle stood in the corridor."))])
-    assert Search(library, folder).find("bicycel").hits

@@ -1,13 +1,14 @@
 """An index of passages: searched, completed, grown by more passages, stored and loaded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, Self
 
 import numpy as np
 
+from bot.library.search.arrays import Ends, Words32
 from bot.library.search.candidates import Tallies
 from bot.library.search.evidence import Asked, Evidence, weigh
 from bot.library.search.little import only_little
@@ -16,7 +17,7 @@ from bot.library.search.query import Query, parse
 from bot.library.search.ranking import rank
 from bot.library.search.reading import Reader
 from bot.library.search.rerank import matched_words
-from bot.library.search.segment import Segment, build_segment
+from bot.library.search.segment import Segment, Told, build_segment
 from bot.library.search.stored import load_segment, save_segment
 
 _SHORTEST_PHRASE: Final = 3  # words, where none of them tells: "you and me" may be looked for, "why not" may not
@@ -46,9 +47,9 @@ class Index:
         self._reader = Reader(self._segments, self._near)
 
     @classmethod
-    def build(cls, passages: Sequence[str], about: Sequence[str] = ()) -> Self:
+    def build(cls, passages: Sequence[str], about: Sequence[str] = (), told: Told = lambda _: None) -> Self:
         """Index ``passages``; ``about[p]``, where given, has words by which passage ``p`` may be found as well."""
-        return cls([build_segment(passages, about)])
+        return cls([build_segment(passages, about, told)])
 
     @classmethod
     def load(cls, path: Path, key: str = "") -> Self:
@@ -64,6 +65,15 @@ class Index:
     def grown(self, passages: Sequence[str], about: Sequence[str] = ()) -> Self:
         """Return an index with more passages, numbered after those of this one, which it shares."""
         return type(self)([*self._segments, build_segment(passages, about)])
+
+    def without(self, passages: Sequence[int]) -> Self:
+        """Return an index that never finds ``passages``, and is this one otherwise; the numbers stay."""
+        numbers = np.array(passages, np.int64)
+        segments = [
+            replace(segment, hidden=_between(numbers, base, segment.size))
+            for segment, base in zip(self._segments, self._bases, strict=False)
+        ]
+        return type(self)(segments)
 
     def __len__(self) -> int:
         """Return how many passages it has."""
@@ -126,3 +136,9 @@ class Index:
             begun = tuple(segment.vocabulary.beginning(words[-1]) for segment in self._segments)
             asked[-1] = Asked(words[-1], asked[-1].near, begun)
         return weigh(self._segments, asked)
+
+
+def _between(passages: Ends, base: int, size: int) -> Words32:
+    """Return the passages of a segment, numbered from its own first."""
+    here = passages[(passages >= base) & (passages < base + size)]
+    return (here - base).astype(np.uint32)

@@ -21,14 +21,14 @@ class Limits:
 
 
 def limits(segment: Segment, phrases: Sequence[Sequence[str]], unwanted: Sequence[str]) -> Limits:
-    """Return which passages hold every phrase, and which hold a word that is not wanted, its possessive included."""
+    """Return which passages hold every phrase, and which are hidden or hold an unwanted word or its possessive."""
     only: Words32 | None = None
     for phrase in phrases:
         standing = _holding_phrase(segment, phrase)
         only = standing if only is None else np.intersect1d(only, standing)
     forms = [form for word in unwanted for form in (word, word + "s")]
     numbers = [number for form in forms if (number := segment.vocabulary.find(form)) is not None]
-    never = np.concatenate([np.zeros(0, np.uint32), *(segment.holding(number) for number in numbers)])
+    never = np.concatenate([segment.hidden, *(segment.holding(number) for number in numbers)])
     return Limits(only, never)
 
 

@@ -82,11 +82,7 @@ def load_segment(path: Path, key: str) -> Segment:
 
     Of a file beyond 32 MB a sample of each array is checked, its beginning and its end among them.
     """
-    try:
-        with path.open("rb") as file:
-            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError) as error:
-        raise DamagedError(f"{path} can't be read: {error}") from error
+    data = _mapped(path)
     header, start = _header(data, path)
     if header.get("key") != key or header.get("order") != sys.byteorder:
         raise DamagedError(f"{path} is of another content")
@@ -100,6 +96,19 @@ def load_segment(path: Path, key: str) -> Segment:
         return _segment(arrays)
     except (KeyError, TypeError, ValueError) as error:
         raise DamagedError(f"{path} is of another form: {error!r}") from error
+
+
+def stored_key(path: Path) -> str:
+    """Return the key under which the segment at ``path`` was stored; DamagedError where it is none."""
+    return str(_header(_mapped(path), path)[0].get("key"))
+
+
+def _mapped(path: Path) -> mmap.mmap:
+    try:
+        with path.open("rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:
+        raise DamagedError(f"{path} can't be read: {error}") from error
 
 
 def _body_start(header_length: int) -> int:

@@ -1,7 +1,7 @@
 """The words of texts, fast: a spelling is folded once, however often it occurs."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -9,6 +9,7 @@ import numpy as np
 from bot.library.fold import folded_word, raw_words
 from bot.library.search.arrays import Ends, Words32, ends_of
 
+_TOLD_EVERY: Final = 2_000  # texts: how far it is
 _WIDEST: Final = 60  # characters of a word that count: the rest of an address tells nobody anything
 
 
@@ -36,12 +37,12 @@ class Tokens:
         return words, rank[flat], ends_of(np.array(self._lengths, np.int64))
 
 
-def tokens_of(texts: Iterable[str]) -> Tokens:
-    """Return the words of ``texts``."""
-    tokens = Tokens()
-    for text in texts:
+def read_in(tokens: Tokens, texts: Sequence[str]) -> Iterator[float]:
+    """Take in ``texts``; yield the share of them that is done, now and then."""
+    for number, text in enumerate(texts):
         tokens.add(text)
-    return tokens
+        if not number % _TOLD_EVERY:
+            yield number / len(texts)
 
 
 class _Spellings(dict[str, int]):

@@ -1,0 +1,261 @@
+"""Works that come, change and go while the bot runs are taken up, and what it knew serves until the new is ready."""
+
+import asyncio
+import logging
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import pytest
+from support import connected_with
+
+from bot.cli.index import index_apart
+from bot.content.lock import LOCK
+from bot.content.shelf import Shelf
+from bot.discord_app.client import Lector
+from bot.discord_app.knowledge import Knowledge
+from bot.discord_app.librarian import Librarian
+from bot.errors import UserError
+from bot.library.library import Library
+from bot.library.search import Search
+from bot.library.search.finding import LARGE
+from bot.library.search.kept import Kept
+from bot.sandbox import StandIn
+from bot.settings import Settings
+
+GOOD: Final = Path(__file__).parents[1] / "content" / "good"
+LEDGER: Final = """\
+id: ledger
+short: L
+title: The Ledger
+author: clerk
+edition: {publisher: A press, place: A town, year: 1900}
+language: en
+transcription: {origin: made for this test, updated: "2026"}
+rights: in the public domain
+calendar: {name: gregorian}
+themes: []
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(GOOD, tmp_path / "library", ignore=shutil.ignore_patterns(LOCK)))
+
+
+@pytest.fixture
+def settings(settings: Settings, library: Path) -> Settings:
+    return replace(settings, quotes=library)
+
+
+def add_ledger(library: Path, *lines: str) -> None:
+    """Add a work of these lines, and of so many others that the library is large."""
+    (library / "ledger").mkdir()
+    (library / "ledger/work.yaml").write_text(LEDGER)
+    (library / "ledger/people.yaml").write_text("persons:\n  - {id: clerk, name: The Clerk, about: who kept it}\n")
+    every = [*lines, *(f"Entry {number}: rope and tar." for number in range(LARGE))]
+    (library / "ledger/01-one.txt").write_text("\n".join(every))
+    (library / "ledger/01-one.yaml").write_text(
+        f"chapter: 1\ntitle: One\npassages:\n  - {{id: all, in: 1-{len(every)}, title: All, context: It}}\n"
+    )
+
+
+def edit(path: Path, was: str, now: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert was in text
+    path.write_text(text.replace(was, now), encoding="utf-8")
+
+
+class Indexing:
+    """Stands where the process is that makes an index; it goes on when a test lets it."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self.makes: Callable[[], Awaitable[None]] | None = None
+        self.begun = asyncio.Event()
+        self.may_end = asyncio.Event()
+
+    async def __call__(self) -> None:
+        self.asked += 1
+        self.begun.set()
+        await self.may_end.wait()
+        if self.makes is not None:
+            await self.makes()
+
+
+@pytest.fixture
+def indexing() -> Indexing:
+    return Indexing()
+
+
+@pytest.fixture
+async def bot(discord: StandIn, settings: Settings) -> AsyncIterator[Lector]:
+    """The bot on the stand-in, with a library of its own."""
+    async with connected_with(settings)(discord) as lector:
+        yield lector
+
+
+@pytest.fixture
+def librarian(bot: Lector, settings: Settings, indexing: Indexing) -> Librarian:
+    shelf = Shelf(settings.quotes)
+    library = Library(shelf.read().works)
+    bot.knowledge = Knowledge.of(library, Search.of(library))
+    return Librarian(bot, shelf, Kept(settings.indexes), index=indexing, now=bot.clock.now)
+
+
+async def look_twice(librarian: Librarian) -> None:
+    """Look until a change that is complete has been taken up."""
+    await librarian.look()
+    await librarian.look()
+
+
+async def searched(discord: StandIn, words: str) -> str:
+    return (await discord.member("Reader").slash("quote search", {"words": words})).text
+
+
+async def test_a_work_that_comes_is_found_and_asked_about_without_a_restart(
+    discord: StandIn, librarian: Librarian, library: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    assert "I found no passage" in await searched(discord, "the smells of revolution")
+    shutil.copytree(Path(__file__).parents[2] / "quotes" / "my-life", library / "my-life")
+    await look_twice(librarian)
+    assert "-# ML 29:15-20 ·" in await searched(discord, "smells of revolution")
+    assert "-# ML 29:13 ·" in (await discord.member("Reader").slash("passage", {"place": "ML 29:13"})).text
+    assert "My Life" in (await discord.member("Reader").slash("about")).text
+    assert "the works changed: new: my-life" in caplog.messages
+    claim = {"words": "That’s splendid; smells terribly of revolution"}
+    assert "✓ Verbatim" in (await discord.member("Reader").slash("quote check", claim)).text
+
+
+async def test_a_work_that_goes_is_found_no_more_and_its_old_buttons_say_so(
+    discord: StandIn, librarian: Librarian, library: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    shutil.copytree(Path(__file__).parents[2] / "quotes" / "my-life", library / "my-life")
+    await look_twice(librarian)
+    reader = discord.member("Reader")
+    card = await reader.slash("passage", {"place": "ML 29:13"})
+    shutil.rmtree(library / "my-life")
+    await look_twice(librarian)
+    assert "I found no passage" in await searched(discord, "the smells of revolution")
+    assert "no work is called" in (await reader.press(card.message, "Next ▶")).text
+    assert "the works changed: gone: my-life" in caplog.messages
+
+
+async def test_a_slip_of_an_editors_is_told_once_and_takes_nothing_from_the_readers(
+    discord: StandIn, librarian: Librarian, library: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    edit(library / "ferry/work.yaml", "short: FB", "short: [")
+    await look_twice(librarian)
+    await look_twice(librarian)
+    assert "-# FB 1:3-4 ·" in await searched(discord, "the ice will carry it")
+    fault, kept = caplog.messages
+    assert fault.startswith("ferry/work.yaml:")
+    assert kept == "ferry has faults: it is served as it was before"
+    edit(library / "ferry/work.yaml", "short: [", "short: FX")
+    await look_twice(librarian)
+    assert "-# FX 1:3-4 ·" in await searched(discord, "the ice will carry it")
+
+
+async def test_a_folder_that_is_gone_or_empty_is_told_once_and_what_was_read_serves(
+    discord: StandIn, librarian: Librarian, library: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.move(library, library.parent / "away")
+    await look_twice(librarian)
+    shutil.copytree(library.parent / "away", library, ignore=shutil.ignore_patterns("*"))
+    await look_twice(librarian)
+    await look_twice(librarian)
+    assert "-# FB 1:3-4 ·" in await searched(discord, "the ice will carry it")
+    assert [line.split(":")[0] for line in caplog.messages] == [
+        f"there is no library at {library}",
+        ".",
+        "no work is left that can be served",
+    ]
+
+
+async def test_a_large_work_is_found_before_the_index_is_made_anew_which_then_serves(
+    discord: StandIn, bot: Lector, librarian: Librarian, indexing: Indexing, settings: Settings, library: Path
+) -> None:
+    add_ledger(library, "The bicycle stood in the corridor.")
+    await look_twice(librarian)
+    assert "-# L 1:1" in await searched(discord, "bicycel coridor")
+    assert (indexing.asked, bot.knowledge.search.whole) == (1, False)
+    await librarian.look()
+    assert indexing.asked == 1
+    indexing.makes = lambda: index_apart(settings.quotes, settings.indexes)
+    indexing.may_end.set()
+    await librarian.indexed()
+    assert bot.knowledge.search.whole
+    assert len(list(settings.indexes.glob("*.search"))) == 1
+    assert "-# L 1:1" in await searched(discord, "bicycel coridor")
+    await librarian.look()
+    assert indexing.asked == 1
+
+
+async def test_a_work_that_comes_while_an_index_is_made_is_found_at_once_and_indexed_after(
+    discord: StandIn, bot: Lector, librarian: Librarian, indexing: Indexing, settings: Settings, library: Path
+) -> None:
+    add_ledger(library)
+    await look_twice(librarian)
+    indexing.makes = lambda: index_apart(settings.quotes, settings.indexes)
+    shutil.copytree(Path(__file__).parents[2] / "quotes" / "my-life", library / "my-life")
+    await look_twice(librarian)
+    assert "-# ML 29:15-20 ·" in await searched(discord, "smells of revolution")
+    assert indexing.asked == 1
+    indexing.may_end.set()
+    await librarian.indexed()
+    await librarian.look()
+    await librarian.indexed()
+    assert bot.knowledge.search.whole
+    assert "-# ML 29:15-20 ·" in await searched(discord, "smells of revolution")
+
+
+async def test_where_no_index_can_be_made_the_log_says_why_and_it_is_not_tried_again_for_the_same_works(
+    discord: StandIn,
+    librarian: Librarian,
+    indexing: Indexing,
+    settings: Settings,
+    library: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    settings.indexes.write_text("in the way")
+    indexing.makes = lambda: index_apart(settings.quotes, settings.indexes)
+    indexing.may_end.set()
+    add_ledger(library, "The bicycle stood in the corridor.")
+    await look_twice(librarian)
+    await librarian.indexed()
+    await look_twice(librarian)
+    assert indexing.asked == 1
+    (record,) = [each for each in caplog.records if each.levelno == logging.WARNING]
+    assert "lector: the index can't be kept in" in record.getMessage()
+    assert "-# L 1:1" in await searched(discord, "bicycel coridor")
+
+
+async def test_it_looks_by_itself_and_ends_what_it_began(
+    bot: Lector, librarian: Librarian, indexing: Indexing, library: Path
+) -> None:
+    add_ledger(library)
+    async with librarian.running():
+        await asyncio.wait_for(indexing.begun.wait(), 30)
+        assert bot.knowledge.library.works[1].id == "ledger"
+    with pytest.raises(asyncio.CancelledError):
+        await librarian.indexed()
+
+
+async def test_a_process_that_makes_an_index_is_ended_with_who_waits_for_it(settings: Settings, library: Path) -> None:
+    add_ledger(library)
+    making = asyncio.create_task(index_apart(settings.quotes, settings.indexes))
+    await asyncio.sleep(0)
+    making.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await making
+    await index_apart(settings.quotes, settings.indexes)
+    assert len(list(settings.indexes.glob("*.search"))) == 1
+
+
+async def test_what_a_failed_process_said_is_the_error(settings: Settings, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="the works could not be indexed: lector: there is no library at"):
+        await index_apart(tmp_path / "nowhere", settings.indexes)
