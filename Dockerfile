@@ -9,7 +9,7 @@ COPY quotes quotes
 RUN python -m venv /lector && /lector/bin/pip install --no-cache-dir .
 
 FROM python:3.13-slim
-RUN useradd --system --create-home --home-dir /data --uid 10001 lector
+RUN useradd --create-home --skel /dev/null --home-dir /data --uid 10001 lector
 COPY --from=build /lector /lector
 ENV PATH=/lector/bin:$PATH \
     PYTHONUNBUFFERED=1 \
