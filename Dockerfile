@@ -3,14 +3,21 @@
 
 FROM python:3.13-slim AS build
 WORKDIR /source
-COPY pyproject.toml README.md LICENSE ./
+# The dependencies are a layer of their own: a change to the bot neither installs nor sends them again.
+COPY pyproject.toml ./
+RUN python -c "import tomllib; print(*tomllib.load(open('pyproject.toml','rb'))['project']['dependencies'], sep='\n')" \
+        > requirements.txt \
+    && python -m venv --without-pip /lector \
+    && pip --python /lector/bin/python install --no-cache-dir -r requirements.txt
+COPY README.md LICENSE ./
 COPY bot bot
 COPY quotes quotes
-RUN python -m venv /lector && /lector/bin/pip install --no-cache-dir .
+RUN pip --python /lector/bin/python install --no-cache-dir --no-deps --prefix /package .
 
 FROM python:3.13-slim
 RUN useradd --create-home --skel /dev/null --home-dir /data --uid 10001 lector
 COPY --from=build /lector /lector
+COPY --from=build /package /lector
 ENV PATH=/lector/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     LECTOR_DATABASE=/data/lector.sqlite3
