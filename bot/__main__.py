@@ -5,6 +5,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import functools
+import gc
 import io
 import logging
 import os
@@ -234,9 +235,10 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
 
     shelf, clock = Shelf(settings.quotes), SystemClock()
     knowledge = _knowledge(_served(shelf.read(), settings.quotes), settings)
+    set_aside()
     index = functools.partial(index_apart, settings.quotes, settings.indexes)
     async with built(settings, token, clock, knowledge) as lector:
-        librarian = Librarian(lector, shelf, Kept(settings.indexes), index=index, now=clock.now)
+        librarian = Librarian(lector, shelf, Kept(settings.indexes), index=index, now=clock.now, changed=set_aside)
         async with librarian.running():
             await run_until(lector, token, stop)
 
@@ -267,6 +269,15 @@ async def built(settings: Settings, token: str, clock: "Clock", knowledge: "Know
         Lector(knowledge, store=store, clock=clock, chance=random.SystemRandom()) as lector,
     ):
         yield lector
+
+
+def set_aside() -> None:
+    """Let the garbage collector pass over all that there is by now: what is known of the works stays.
+
+    It looks at every object, which at 100,000 paragraphs stops the program for 0.3 s each time.
+    """
+    gc.collect(1)
+    gc.freeze()
 
 
 class SystemClock:

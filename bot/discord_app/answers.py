@@ -50,7 +50,7 @@ async def search_answer(lector: "Lector", words: str, asker: int) -> ui.LayoutVi
 
 async def passage_answer(lector: "Lector", wanted: str, asker: int) -> ui.LayoutView:
     """Return the card of the passage that a reference, a title or words of it name."""
-    place = _referred_to(lector, wanted) or lector.knowledge.library.passage(wanted)
+    place = _referred_to(lector, wanted) or await asyncio.to_thread(lector.knowledge.library.passage, wanted)
     return place_card(place, asker) if place is not None else await search_answer(lector, wanted, asker)
 
 

@@ -31,8 +31,8 @@ class Knowledge:
     answers: Answers
 
     @classmethod
-    def of(cls, library: Library, search: Search) -> Self:
-        """Derive all that is known of a library."""
+    def of(cls, library: Library, search: Search, before: "Knowledge | None" = None) -> Self:
+        """Derive all that is known of a library; of works that are still the same, what was known ``before``."""
         directory, almanac = Directory(library), Almanac(library)
         return cls(
             library=library,
@@ -41,7 +41,7 @@ class Knowledge:
             directory=directory,
             almanac=almanac,
             understanding=Understanding(library, directory, almanac, search.finds),
-            verifier=Verifier(library),
+            verifier=Verifier(library, None if before is None else before.verifier),
             pool=Pool(library),
             bank=Bank(library),
             answers=Answers(library.works),

@@ -5,7 +5,7 @@ import contextlib
 import datetime as dt
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.content.loader import Loaded
 from bot.content.model import Work
@@ -17,7 +17,6 @@ from bot.library.library import Library
 from bot.library.search import Search
 
 if TYPE_CHECKING:
-    from bot.discord_app.client import Lector
     from bot.library.search.kept import Kept
 
 log = logging.getLogger(__name__)
@@ -25,26 +24,35 @@ log = logging.getLogger(__name__)
 _LOOK_EVERY: Final = 2.0  # seconds; a change is taken up when two looks saw it alike
 
 
+class Serving(Protocol):
+    """What serves by what is known, and takes other knowledge at any time: the client."""
+
+    knowledge: Knowledge
+
+
 class Librarian:
     """Takes up works that come, change or go while the bot runs.
 
     Of a large library, what is new is indexed beside the index of before, so that it is found at once; ``index`` then
-    makes one of all works, in a process of its own, which replaces both.
+    makes one of all works, in a process of its own, which replaces both. ``changed`` is called when what is known was
+    exchanged.
     """
 
     def __init__(
         self,
-        lector: "Lector",
+        serving: Serving,
         shelf: Shelf,
         kept: "Kept",
         *,
         index: Callable[[], Awaitable[None]],
         now: Callable[[], dt.datetime],
+        changed: Callable[[], None] = lambda: None,
     ) -> None:
-        self._lector = lector
+        self._serving = serving
         self._shelf = shelf
         self._kept = kept
         self._index = index
+        self._changed = changed
         self._ticker = Ticker("library", now=now, next_due=_never, look_every=_LOOK_EVERY)
         self._changing = asyncio.Lock()
         self._told = set(map(str, shelf.loaded.faults))
@@ -72,7 +80,7 @@ class Librarian:
             return
         if loaded is not None:
             await self._take(loaded)
-        knowledge = self._lector.knowledge
+        knowledge = self._serving.knowledge
         idle = self._indexing is None or self._indexing.done()
         if not knowledge.search.whole and knowledge.library is not self._indexed and idle:
             self._indexed = knowledge.library
@@ -89,22 +97,24 @@ class Librarian:
         if not any(work.chapters for work in loaded.works):
             self._tell(["no work is left that can be served: those that were are"])
             return
-        before = self._lector.knowledge.library.works
+        before = self._serving.knowledge.library.works
         if [*map(id, before)] == [*map(id, loaded.works)]:
             return
         async with self._changing:
-            library = Library(loaded.works)
-            search = await asyncio.to_thread(self._lector.knowledge.search.grown, library)
-            self._lector.knowledge = await asyncio.to_thread(Knowledge.of, library, search)
+            known, library = self._serving.knowledge, Library(loaded.works)
+            search = await asyncio.to_thread(known.search.grown, library)
+            self._serving.knowledge = await asyncio.to_thread(Knowledge.of, library, search, known)
+            self._changed()
         log.info("the works changed: %s", _changes(before, loaded.works))
 
     async def _replace_index(self) -> None:
         try:
             await self._index()
             async with self._changing:
-                knowledge = self._lector.knowledge
+                knowledge = self._serving.knowledge
                 search = await asyncio.to_thread(Search.opened, knowledge.library, self._kept)
-                self._lector.knowledge = knowledge.searched_by(search)
+                self._serving.knowledge = knowledge.searched_by(search)
+                self._changed()
         except UserError as error:
             # The new works stay beside the index of before, and are searched a little slower.
             log.warning("%s; the index of before serves on", error)

@@ -103,18 +103,29 @@ class Library:
     def passage(self, title: str) -> Place | None:
         """Return the passage that an id or a title, perhaps misspelt, names; None where none does."""
         wanted = fold(title)
-        passages = [
-            (Place(work, chapter, (passage.run,)), passage)
+        exact = self._by_title.get(wanted) or self._by_id.get(wanted)
+        if exact is not None:
+            return exact
+        best = process.extractOne(wanted, self._by_title.keys(), scorer=fuzz.ratio, score_cutoff=_SAME_TITLE)
+        return None if best is None else self._by_title[best[0]]
+
+    @cached_property
+    def _passages(self) -> tuple[tuple[Passage, Place], ...]:
+        return tuple(
+            (passage, Place(work, chapter, (passage.run,)))
             for work in self.works
             for chapter in work.chapters
             for passage in chapter.passages
-        ]
-        exact = next((place for place, passage in passages if wanted in {passage.id, fold(passage.title)}), None)
-        if exact is not None:
-            return exact
-        titles = [fold(passage.title) for _, passage in passages]
-        best = process.extractOne(wanted, titles, scorer=fuzz.ratio, score_cutoff=_SAME_TITLE)
-        return None if best is None else passages[best[2]][0]
+        )
+
+    @cached_property
+    def _by_title(self) -> dict[str, Place]:
+        """The passage of each title, as compared; the first, where several have it."""
+        return {fold(passage.title): place for passage, place in reversed(self._passages)}
+
+    @cached_property
+    def _by_id(self) -> dict[str, Place]:
+        return {passage.id: place for passage, place in reversed(self._passages)}
 
     @cached_property
     def themes(self) -> dict[str, str]:

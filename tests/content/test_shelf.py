@@ -70,6 +70,17 @@ def test_only_what_changed_is_another_work_than_before(shelf: Shelf, library: Pa
     assert shelf.loaded.works[1] is ferry
 
 
+def test_a_work_whose_files_are_as_they_were_is_not_read_again(shelf: Shelf, library: Path) -> None:
+    path = library / "ferry/work.yaml"
+    before = path.stat()
+    edit(path, "short: FB", "short: FX")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))  # so that nothing tells of the change
+    add(library, "barge", "BB")
+    shelf.look()
+    shelf.look()
+    assert [(work.id, work.short) for work in shelf.loaded.works] == [("barge", "BB"), ("ferry", "FB")]
+
+
 def test_a_file_that_was_written_anew_with_the_same_words_changes_nothing(shelf: Shelf, library: Path) -> None:
     (ferry,) = shelf.loaded.works
     os.utime(library / "ferry/work.yaml", (1, 1))

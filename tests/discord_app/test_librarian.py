@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import os
 import shutil
+import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 from support import connected_with
 
 from bot.cli.index import index_apart
+from bot.content.loader import load
 from bot.content.lock import LOCK
 from bot.content.shelf import Shelf
 from bot.discord_app.client import Lector
@@ -20,6 +23,7 @@ from bot.discord_app.librarian import Librarian
 from bot.errors import UserError
 from bot.library.library import Library
 from bot.library.search import Search
+from bot.library.search.contents import contents_of, parts_of
 from bot.library.search.finding import LARGE
 from bot.library.search.kept import Kept
 from bot.sandbox import StandIn
@@ -145,6 +149,17 @@ async def test_a_work_that_goes_is_found_no_more_and_its_old_buttons_say_so(
     assert "the works changed: gone: my-life" in caplog.messages
 
 
+async def test_files_that_were_only_touched_leave_what_is_known(
+    bot: Lector, librarian: Librarian, library: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    before = bot.knowledge
+    os.utime(library / "ferry/work.yaml", (1, 1))
+    await look_twice(librarian)
+    assert bot.knowledge is before
+    assert caplog.messages == []
+
+
 async def test_a_slip_of_an_editors_is_told_once_and_takes_nothing_from_the_readers(
     discord: StandIn, librarian: Librarian, library: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -187,8 +202,10 @@ async def test_a_large_work_is_found_before_the_index_is_made_anew_which_then_se
     assert indexing.asked == 1
     indexing.makes = lambda: index_apart(settings.quotes, settings.indexes)
     indexing.may_end.set()
+    before = [weakref.ref(each) for each in (bot.knowledge.search, bot.knowledge.search._index)]
     await librarian.indexed()
     assert bot.knowledge.search.whole
+    assert [each() for each in before] == [None, None]
     assert len(list(settings.indexes.glob("*.search"))) == 1
     assert "-# L 1:1" in await searched(discord, "bicycel coridor")
     await librarian.look()
@@ -247,13 +264,15 @@ async def test_it_looks_by_itself_and_ends_what_it_began(
 
 async def test_a_process_that_makes_an_index_is_ended_with_who_waits_for_it(settings: Settings, library: Path) -> None:
     add_ledger(library)
+    # A pipe stands where the index would be: the process waits until it is written to, twice.
+    pipe = Kept(settings.indexes).path(parts_of(contents_of(Library(load(library).works))))
+    settings.indexes.mkdir()
+    os.mkfifo(pipe)
     making = asyncio.create_task(index_apart(settings.quotes, settings.indexes))
-    await asyncio.sleep(0)
+    await asyncio.to_thread(lambda: pipe.open("wb").close())
     making.cancel()
     with pytest.raises(asyncio.CancelledError):
         await making
-    await index_apart(settings.quotes, settings.indexes)
-    assert len(list(settings.indexes.glob("*.search"))) == 1
 
 
 async def test_what_a_failed_process_said_is_the_error(settings: Settings, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final, Self
 
@@ -43,7 +43,8 @@ class Index:
         self._segments = tuple(segments)
         self._bases = np.cumsum([0, *(segment.size for segment in segments)]).tolist()
         self._tallies = tuple(Tallies(segment.size) for segment in segments)
-        self._near = lru_cache(_CACHED)(self._look_up)
+        # Of the segments alone, so that an index that is let go of is gone at once.
+        self._near = lru_cache(_CACHED)(partial(_look_up, self._segments))
         self._reader = Reader(self._segments, self._near)
 
     @classmethod
@@ -102,9 +103,6 @@ class Index:
                 found |= dict(zip(here, words, strict=True))
         return [found[passage] for passage in passages]
 
-    def _look_up(self, word: str) -> tuple[Near, ...]:
-        return tuple(near_words(segment, word) for segment in self._segments)
-
     def _answer(self, query: Query, limit: int) -> list[Match]:
         if not query.words:
             return []
@@ -136,6 +134,10 @@ class Index:
             begun = tuple(segment.vocabulary.beginning(words[-1]) for segment in self._segments)
             asked[-1] = Asked(words[-1], asked[-1].near, begun)
         return weigh(self._segments, asked)
+
+
+def _look_up(segments: Sequence[Segment], word: str) -> tuple[Near, ...]:
+    return tuple(near_words(segment, word) for segment in segments)
 
 
 def _between(passages: Ends, base: int, size: int) -> Words32:

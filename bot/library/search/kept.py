@@ -47,6 +47,10 @@ class Kept:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def path(self, parts: Sequence[Part]) -> Path:
+        """Return where the index of just these works is kept, if it is."""
+        return self._folder / f"{hashlib.sha256(_key(parts).encode()).hexdigest()[:32]}{_SUFFIX}"
+
     def has(self, parts: Sequence[Part]) -> bool:
         """Whether the index of just these works is kept."""
         return self._load(parts) is not None
@@ -86,7 +90,7 @@ class Kept:
             yield
 
     def _load(self, parts: Sequence[Part]) -> Indexed | None:
-        path = self._path(parts)
+        path = self.path(parts)
         try:
             index = Index.load(path, _key(parts))
         except DamagedError:
@@ -98,13 +102,10 @@ class Kept:
     def _keep(self, made: Indexed) -> None:
         for left in self._folder.glob("*.part"):
             left.unlink()  # by a process that was ended while it wrote
-        made.index.save(self._path(made.parts), _key(made.parts))
+        made.index.save(self.path(made.parts), _key(made.parts))
         for old in self._files()[_MOST:]:
             with contextlib.suppress(PermissionError):  # where what is mapped can't be removed
                 old.unlink()
-
-    def _path(self, parts: Sequence[Part]) -> Path:
-        return self._folder / f"{hashlib.sha256(_key(parts).encode()).hexdigest()[:32]}{_SUFFIX}"
 
     def _files(self) -> list[Path]:
         """Return the files, the last used first."""

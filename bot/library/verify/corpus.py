@@ -8,7 +8,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -96,13 +96,25 @@ class Stretch:
 
 
 class Corpus:
-    """The words of a library; built once, then only read, so threads may share it."""
+    """The words of a library; built once, then only read, so threads may share it.
 
-    def __init__(self, library: Library) -> None:
-        self._numbers: dict[str, int] = {}
+    Of chapters that ``before`` has as the very same objects, the words are taken from there.
+    """
+
+    def __init__(self, library: Library, before: "Corpus | None" = None) -> None:
+        # Words keep their numbers, so that what is taken over needs none anew; those of later words mean nothing here.
+        self._numbers: dict[str, int] = {} if before is None else before._numbers  # noqa: SLF001 - one of its own kind
         self._tokens = array("I")
         seen: dict[str, int] = {}
-        self.sections = tuple(self._section(each, seen) for each in _sections(library))
+        known = {} if before is None else {_key(section): section for section in before.sections}
+        sections = []
+        for bare in _sections(library):
+            section = known.get(_key(bare))
+            if before is None or section is None:
+                sections.append(self._section(bare, seen))
+            else:
+                sections.append(self._taken(bare, section, before))
+        self.sections: tuple[Section, ...] = tuple(sections)
         self._tokens.append(UNKNOWN)
         self._postings = self._posted()
         self._starts = [section.starts[0] for section in self.sections]
@@ -112,7 +124,8 @@ class Corpus:
 
     def numbers(self, words: Iterable[str]) -> list[int]:
         """Return the number of each word, UNKNOWN for those that stand nowhere."""
-        return [self._numbers.get(word, UNKNOWN) for word in words]
+        numbers = (self._numbers.get(word, UNKNOWN) for word in words)
+        return [number if number < len(self._postings) else UNKNOWN for number in numbers]
 
     def positions(self, number: int) -> Sequence[int]:
         """Return where a word stands, in order."""
@@ -167,6 +180,14 @@ class Corpus:
         end = len(self._tokens)
         return Section(bare.work, bare.chapter, bare.form, bare.note, numbers, bare.texts, starts, end)
 
+    def _taken(self, bare: "_Bare", section: Section, before: "Corpus") -> Section:
+        """Take a section's words from another corpus; only its place among them is another."""
+        self._tokens.append(UNKNOWN)
+        shift = len(self._tokens) - section.starts[0]
+        self._tokens.extend(before._tokens[section.starts[0] : section.end])  # noqa: SLF001 - one of its own kind
+        starts = array("I", [start + shift for start in section.starts])
+        return replace(section, work=bare.work, starts=starts, end=section.end + shift)
+
     def _raw_number(self, raw: str, seen: dict[str, int]) -> int:
         number = seen[raw] = self._number(counted(raw))
         return number
@@ -180,6 +201,11 @@ class Corpus:
         for position, number in enumerate(self._tokens):
             postings[number].append(position)
         return postings
+
+
+def _key(section: "Section | _Bare") -> tuple[int, str, tuple[str, ...]]:
+    """Return what tells a section from every other, for as long as its chapter lives."""
+    return id(section.chapter), section.note.mark if section.note else "", tuple(section.texts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,10 +42,13 @@ _BAD_ELISION: Final = Altered(Change.ELISION, "an elision joins what is not of o
 
 
 class Verifier:
-    """Every word of a library, ready to be compared; built once, then only read, so threads may share it."""
+    """Every word of a library, ready to be compared; built once, then only read, so threads may share it.
 
-    def __init__(self, library: Library) -> None:
-        self._corpus = Corpus(library)
+    What ``before`` knows of works that are still the same is taken from there.
+    """
+
+    def __init__(self, library: Library, before: "Verifier | None" = None) -> None:
+        self._corpus: Corpus = Corpus(library, None if before is None else before._corpus)  # noqa: SLF001 - one of its own kind
         self._directory = Directory(library)
         self._names = Names(library)
         self._titles = {fold(title) for work in library.works for title in (work.id, work.short, work.title)}
