@@ -49,8 +49,7 @@ def read_settings(environment: Mapping[str, str] | None = None, dotenv: Path = P
     UserError names the variable that is wrong.
     """
     given = os.environ if environment is None else environment  # noqa: TID251 - the one place
-    from_file = dotenv_values(dotenv) if dotenv.is_file() else {}
-    values = _filled(from_file) | _filled(given)
+    values = _filled(_from_file(dotenv)) | _filled(given)
     return Settings(
         token=values.get("DISCORD_TOKEN"),
         database=_database(values.get("LECTOR_DATABASE")),
@@ -64,6 +63,19 @@ def shipped_quotes() -> Path:
     """Return the folder of the works that come with the program: inside the installed package, or of the checkout."""
     installed = _HERE / "quotes"
     return installed if installed.is_dir() else _HERE.parent / "quotes"
+
+
+def _from_file(dotenv: Path) -> Mapping[str, str | None]:
+    try:
+        if not dotenv.is_file():
+            return {}
+    except PermissionError:  # the folder is closed to this user, who sees no file there
+        return {}
+    try:
+        with dotenv.open(encoding="utf-8") as file:
+            return dotenv_values(stream=file)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"{dotenv} can't be read: {error}", exit_code=Exit.CONFIG) from error
 
 
 def _filled(values: Mapping[str, str | None]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What the operator sets: every variable, right and wrong."""
 
 import re
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -121,3 +122,29 @@ def test_every_variable_that_is_read_stands_in_the_readme() -> None:
     readme = (Path(module.__file__).parent.parent / "README.md").read_text(encoding="utf-8")
     assert len(names) >= 5
     assert {name for name in names if name not in readme} == set()
+
+
+def test_a_file_of_settings_that_is_no_text_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"LECTOR_LOG=\xff\xfe")
+    with pytest.raises(UserError, match=r"\.env can't be read: ") as caught:
+        read({}, tmp_path / ".env")
+    assert caught.value.exit_code is Exit.CONFIG
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is a file there that nobody can read")
+def test_a_file_of_settings_that_can_not_be_read_is_told_in_one_line() -> None:
+    with pytest.raises(UserError, match="mem can't be read: ") as caught:
+        read({}, Path("/proc/self/mem"))
+    assert caught.value.exit_code is Exit.CONFIG
+
+
+class Closed(type(Path())):  # type: ignore[misc]
+    """A path in a folder that the user may not enter; to root, as whom tests may run, none is closed."""
+
+    def is_file(self) -> bool:
+        """Fail as it does there."""
+        raise PermissionError(13, "Permission denied")
+
+
+def test_in_a_folder_that_is_closed_there_are_no_settings() -> None:
+    assert read({}, Closed(".env")).token is None
