@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-from bot.library.fold import words
+from bot.library.fold import folded_word, raw_words
 
 _POSSESSIVE: Final = re.compile(r"[’']s\b")
 _ARTICLES: Final = frozenset({"the", "a", "an"})
@@ -15,8 +15,14 @@ _SHARED: Final = 4  # so many words in a row in common make two texts the same p
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Return the words of ``text`` as compared, without articles and possessives, one space between them."""
-    text = _POSSESSIVE.sub("", text)
-    return " ".join(word.folded for word in words(text) if word.folded not in _ARTICLES)
+    return " ".join(filter(None, map(_compared, raw_words(_POSSESSIVE.sub("", text)))))
+
+
+@lru_cache(maxsize=1 << 15)  # the words of a language come again: few are folded anew
+def _compared(word: str) -> str:
+    """Return a word as it is compared; nothing for an article."""
+    folded = folded_word(word)
+    return "" if folded in _ARTICLES else folded
 
 
 def quoted(text: str) -> str:
