@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.content.model import Entity, EntityKind, Work
 from bot.library.fold import spelling_key, words
+from bot.quiz.folded import FoldedText
 from bot.quiz.words import bare, stands_in
 
 _ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -41,7 +42,7 @@ class Form(StrEnum):
 class Company:
     """The entities of a work and what they have to do with each other; built once, then only read."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, text: FoldedText) -> None:
         self._work = work
         self.often = Counter(
             each
@@ -50,11 +51,10 @@ class Company:
             for each in {passage.narrator, *passage.speakers, *passage.persons, *passage.places}
         )
         """In how many passages each entity speaks, narrates, or is told of."""
-        text = " ".join(each.text for chapter in work.chapters for each in chapter.paragraphs)
         every = work.entities.values()
         self._related = {one.id: {other.id for other in every if _same_in_part(one, other)} for one in every}
         self._circles = {each.id: {whole.id for whole in every if each.id in whole.members} for each in every}
-        self._told = {each.id for each in every if stands_in((*each.names, *each.epithets), text)}
+        self._told = {each.id for each in every if text.has((*each.names, *each.epithets))}
         self._called = {each.id: tuple(bare(name) for name in _callings(each)) for each in every}
 
     @cached_property

@@ -1,13 +1,14 @@
 """A chapter as the kinds of question read it: places, sentences, and what words in them give away."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from bot.content.model import Chapter, Question, Run, Work
 from bot.library.library import Library, Place, passage_of
 from bot.quiz.company import Company
+from bot.quiz.folded import FoldedText
 from bot.quiz.question import Evidence
 from bot.quiz.words import bare, in_common, stands_in
 
@@ -16,11 +17,12 @@ _SENTENCE_END: Final = re.compile(r"(?<=[.?!])[”’)\"']*\s+(?=[“‘\"'(]*[A
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A chapter, the work it belongs to, and the company of that work."""
+    """A chapter, the work it belongs to, and that work's company and folded text."""
 
     work: Work
     chapter: Chapter
     company: Company
+    text: FoldedText
 
     def key(self, kind: str, entry: str) -> str:
         """Return the key of something in the library: ``my-life/event/judsons-visit``."""
@@ -49,13 +51,14 @@ class Source:
             for count, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True), start=1):
                 yield number, count, text[start:end].strip()
 
-    def sentence_with(self, run: Run, names: Iterable[str]) -> tuple[Run, str] | None:
+    def sentence_with(self, run: Run, names: Collection[str]) -> tuple[Run, str] | None:
         """Return the first sentence of a run in which one of ``names`` stands, with its place."""
-        wanted = [bare(name) for name in names]
-        for number, _, sentence in self.sentences(run):
-            folded = f" {bare(sentence)} "
-            if any(name and f" {name} " in folded for name in wanted):
-                return Run(number, number), sentence
+        for number in self.text.paragraphs_with(self.chapter, run, names):
+            here = Run(number, number)
+            for _, _, sentence in self.sentences(here):
+                # A name may stand in the paragraph, but over the end of a sentence.
+                if stands_in(names, sentence):
+                    return here, sentence
         return None
 
     def shown(self, run: Run, shown: str) -> frozenset[str]:
@@ -100,5 +103,6 @@ class Source:
 def sources(library: Library) -> Iterator[Source]:
     """Yield every chapter of a library."""
     for work in library.works:
-        company = Company(work)
-        yield from (Source(work, chapter, company) for chapter in work.chapters)
+        text = FoldedText(work)
+        company = Company(work, text)
+        yield from (Source(work, chapter, company, text) for chapter in work.chapters)
