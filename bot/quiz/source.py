@@ -1,8 +1,10 @@
 """A chapter as the kinds of question read it: places, sentences, and what words in them give away."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from bot.content.model import Chapter, Question, Run, Work
@@ -15,7 +17,7 @@ from bot.quiz.words import bare, in_common, stands_in
 _SENTENCE_END: Final = re.compile(r"(?<=[.?!])[”’)\"']*\s+(?=[“‘\"'(]*[A-ZÀ-Ý0-9])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is made when it is first needed and then kept
 class Source:
     """A chapter, the work it belongs to, and that work's company and folded text."""
 
@@ -71,14 +73,14 @@ class Source:
 
     def answered(self, run: Run, shown: str, told: str) -> frozenset[str]:
         """Return the keys of the hand-written questions proved by words of ``shown`` and answered by ``told``."""
-        near = (question for question in self.chapter.questions if self._proved_by(question, run, shown))
+        near = (question for question in self._proved_in(run) if _proved_by(question, run, shown))
         return frozenset(self.fact(question) for question in near if stands_in(self.right(question), told))
 
     def same_fact(self, run: Run, shown: str, answer: Iterable[str]) -> str | None:
         """Return the key of the hand-written question that asks for ``answer`` and is proved by ``shown``."""
         wanted = {bare(each) for each in answer}
-        for question in self.chapter.questions:
-            if self._proved_by(question, run, shown) and wanted & {bare(each) for each in self.right(question)}:
+        for question in self._proved_in(run):
+            if _proved_by(question, run, shown) and wanted & {bare(each) for each in self.right(question)}:
                 return self.fact(question)
         return None
 
@@ -91,13 +93,20 @@ class Source:
         entity = self.work.entities.get(question.entity) if question.entity else None
         return tuple(dict.fromkeys((question.answer, *question.accepted, *(entity.names if entity else ()))))
 
-    def _proved_by(self, question: Question, run: Run, shown: str) -> bool:
-        return any(
-            proof.run.first <= run.last
-            and run.first <= proof.run.last
-            and (proof.words in shown or shown in proof.words or in_common(proof.words, shown))
-            for proof in question.proof
-        )
+    def _proved_in(self, run: Run) -> list[Question]:
+        """Return the hand-written questions that have a proof in a run, in their order."""
+        places = {place for number in run.numbers for place in self._proofs.get(number, ())}
+        return [self.chapter.questions[place] for place in sorted(places)]
+
+    @cached_property
+    def _proofs(self) -> dict[int, list[int]]:
+        """The places, among the chapter's questions, of those that each paragraph proves."""
+        places: dict[int, list[int]] = defaultdict(list)
+        for place, question in enumerate(self.chapter.questions):
+            for proof in question.proof:
+                for number in proof.run.numbers:
+                    places[number].append(place)
+        return dict(places)
 
 
 def sources(library: Library) -> Iterator[Source]:
@@ -106,3 +115,12 @@ def sources(library: Library) -> Iterator[Source]:
         text = FoldedText(work)
         company = Company(work, text)
         yield from (Source(work, chapter, company, text) for chapter in work.chapters)
+
+
+def _proved_by(question: Question, run: Run, shown: str) -> bool:
+    return any(
+        proof.run.first <= run.last
+        and run.first <= proof.run.last
+        and (proof.words in shown or shown in proof.words or in_common(proof.words, shown))
+        for proof in question.proof
+    )

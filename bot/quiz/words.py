@@ -38,6 +38,11 @@ def stands_in(names: Iterable[str], text: str) -> bool:
 
 def in_common(one: str, other: str) -> bool:
     """Whether two texts share several words in a row."""
-    first, second = bare(one).split(), f" {bare(other)} "
-    runs = (first[start : start + _SHARED] for start in range(len(first) - _SHARED + 1))
-    return any(f" {' '.join(run)} " in second for run in runs)
+    return not _runs(one).isdisjoint(_runs(other))
+
+
+@lru_cache(maxsize=4096)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Return every run of ``_SHARED`` words of a text."""
+    found = bare(text).split()
+    return frozenset(zip(*(found[start:] for start in range(_SHARED)), strict=False))
