@@ -20,6 +20,8 @@ _ALSO_NUMBER: Final = re.compile(r"\b(?:" + "|".join([*_NUMBERS, "one"]) + r"|an
 _IDIOMS: Final = re.compile(r"\s+(?:walls|winds|corners)\b")  # what is always four is no question of number
 _YEAR: Final = re.compile(r"\b1[5-9]\d\d\b")
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z-]*[A-Za-z]")
+_TURNED: Final = {was: re.compile(rf"\b{was}\b", re.IGNORECASE) for was in (*NEGATIONS, *CONTRASTS)}
+_ANY_TURNED: Final = re.compile(rf"\b(?:{'|'.join(_TURNED)})\b", re.IGNORECASE)
 _NEAR: Final = 3  # steps along the list of numbers, and years, between a number and those beside it
 _MOST_NAMES: Final = 6
 _LENGTHS: Final = 5  # letters by which a word may be longer or shorter than the one that it stands for
@@ -62,10 +64,12 @@ def exchanges(source: Source, run: Run, text: str, speaker: str) -> tuple[Exchan
 
 def turns(text: str) -> Iterator[Exchange]:
     """Yield what can be turned round in a quote: a lost “not”, a word for its opposite."""
+    if not _ANY_TURNED.search(text):  # as most texts; one look costs less than one for each
+        return
     plain_words = bare(text).split()
     turned = dict(CONTRASTS) if not CLINGING.isdisjoint(plain_words) else {**NEGATIONS, **CONTRASTS}
     for was, now in turned.items():
-        found = list(re.finditer(rf"\b{was}\b", text, re.IGNORECASE))
+        found = list(_TURNED[was].finditer(text))
         if len(found) == 1 and (was in NEGATIONS or now not in plain_words):
             word = found[0][0]
             put = now[:1].upper() + now[1:] if word[0].isupper() else now
