@@ -1,16 +1,18 @@
 """Who or what can stand beside whom as an option: of one kind and form, of one time, never the same one in part."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import combinations
 from typing import Final
 
 from bot.content.model import Entity, EntityKind, Work
 from bot.library.fold import spelling_key, words
 from bot.quiz.folded import FoldedText
-from bot.quiz.words import bare, stands_in
+from bot.quiz.words import bare
 
 _ARTICLE: Final = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _UNNAMED: Final = re.compile(r"\bthe text\b|\bunnamed\b", re.IGNORECASE)
@@ -40,22 +42,21 @@ class Form(StrEnum):
 
 
 class Company:
-    """The entities of a work and what they have to do with each other; built once, then only read."""
+    """The entities of a work and what they have to do with each other; each thing is made when it is first needed."""
 
     def __init__(self, work: Work, text: FoldedText) -> None:
         self._work = work
-        self.often = Counter(
+        self._text = text
+
+    @cached_property
+    def often(self) -> Counter[str]:
+        """In how many passages each entity speaks, narrates, or is told of."""
+        return Counter(
             each
-            for chapter in work.chapters
+            for chapter in self._work.chapters
             for passage in chapter.passages
             for each in {passage.narrator, *passage.speakers, *passage.persons, *passage.places}
         )
-        """In how many passages each entity speaks, narrates, or is told of."""
-        every = work.entities.values()
-        self._related = {one.id: {other.id for other in every if _same_in_part(one, other)} for one in every}
-        self._circles = {each.id: {whole.id for whole in every if each.id in whole.members} for each in every}
-        self._told = {each.id for each in every if text.has((*each.names, *each.epithets))}
-        self._called = {each.id: tuple(bare(name) for name in _callings(each)) for each in every}
 
     @cached_property
     def own_names(self) -> tuple[tuple[str, Entity], ...]:
@@ -76,16 +77,13 @@ class Company:
         ``told``, the wording of the question, nor the same in part as one of ``unfit``.
         """
         related = self._related[right.id].union(*(self._related.get(each, ()) for each in unfit))
-        return [
+        folded = f" {bare(told)} "
+        fit = [
             other
-            for other in sorted(self._work.entities.values(), key=lambda each: self._distance(right, each))
-            if other.kind is right.kind
-            and other.id not in related
-            and form(other) is form(right)
-            and other.id in self._told
-            and _contemporary(right, other)
-            and not self.named(other, told)
+            for other in self._told.get((right.kind, form(right)), ())
+            if other.id not in related and _contemporary(right, other) and not self._is_called(other, folded)
         ]
+        return sorted(fit, key=lambda each: self._distance(right, each))
 
     def _distance(self, one: Entity, other: Entity) -> tuple[bool, int]:
         """Return how far one is from another: in no body together, and how seldom spoken of."""
@@ -93,8 +91,10 @@ class Company:
 
     def named(self, entity: Entity, told: str) -> bool:
         """Whether a text names an entity, by a name, an epithet, or the surname alone."""
-        folded = f" {bare(told)} "
-        return any(f" {name} " in folded for name in self._called[entity.id] if name)
+        return self._is_called(entity, f" {bare(told)} ")
+
+    def _is_called(self, entity: Entity, folded: str) -> bool:
+        return any(name in folded for name in self._called[entity.id])
 
     def distinct(self, entities: Iterable[Entity]) -> Iterator[Entity]:
         """Yield entities none of which is another in part."""
@@ -103,6 +103,49 @@ class Company:
             if self._related[entity.id].isdisjoint(kept):
                 kept.add(entity.id)
                 yield entity
+
+    @cached_property
+    def _told(self) -> dict[tuple[EntityKind, Form], list[Entity]]:
+        """The entities that the text names, by kind and form."""
+        told: dict[tuple[EntityKind, Form], list[Entity]] = defaultdict(list)
+        for each in self._work.entities.values():
+            if self._text.has((*each.names, *each.epithets)):
+                told[each.kind, form(each)].append(each)
+        return dict(told)
+
+    @cached_property
+    def _related(self) -> dict[str, set[str]]:
+        """With whom each entity is the same in part, itself among them."""
+        related = {each: {each} for each in self._work.entities}
+        for one, other in combinations(map(_compared, self._work.entities.values()), 2):
+            if _same_in_part(one, other):
+                related[one.entity.id].add(other.entity.id)
+                related[other.entity.id].add(one.entity.id)
+        return related
+
+    @cached_property
+    def _circles(self) -> dict[str, set[str]]:
+        """The bodies of which each entity is a member."""
+        circles: dict[str, set[str]] = {each: set() for each in self._work.entities}
+        for whole in self._work.entities.values():
+            for member in whole.members:
+                circles.setdefault(member, set()).add(whole.id)
+        return circles
+
+    @cached_property
+    def _called(self) -> dict[str, tuple[str, ...]]:
+        """What each entity is called, as compared."""
+        return {each.id: _padded(_callings(each)) for each in self._work.entities.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """An entity as compared: its names and description between spaces, and the words of its full and its short name."""
+
+    entity: Entity
+    names: tuple[str, ...]
+    about: str
+    words: tuple[frozenset[str], ...]
 
 
 def shown(entity: Entity) -> str:
@@ -160,26 +203,35 @@ def _is_own(entity: Entity, name: str) -> bool:
     return surnames[0] == surnames[1]
 
 
-def _same_in_part(one: Entity, other: Entity) -> bool:
+def _compared(entity: Entity) -> _Compared:
+    words_of_names = (frozenset(bare(plain(name)).split()) for name in (entity.name, entity.short))
+    return _Compared(entity, _padded(entity.names), f" {bare(entity.about)} ", tuple(filter(None, words_of_names)))
+
+
+def _padded(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names as they are found in a folded text, between spaces."""
+    return tuple(f" {name} " for name in map(bare, names) if name)
+
+
+def _same_in_part(one: _Compared, other: _Compared) -> bool:
     """Whether one is the other or holds it: a group and its member, a city and its street, two names of one."""
-    if one.id == other.id or one.id in other.members or other.id in one.members:
+    if one.entity.id in other.entity.members or other.entity.id in one.entity.members:
         return True
     if _within(one, other) or _within(other, one):
         return True
     # A place or a body is described by what it lies in or comes of; a person by others, who are not the same.
-    no_person = EntityKind.PERSON not in {one.kind, other.kind}
-    return no_person and (stands_in(one.names, other.about) or stands_in(other.names, one.about))
+    no_person = EntityKind.PERSON not in {one.entity.kind, other.entity.kind}
+    return no_person and (_tells_of(one, other) or _tells_of(other, one))
 
 
-def _within(part: Entity, whole: Entity) -> bool:
+def _within(part: _Compared, whole: _Compared) -> bool:
     """Whether every word of a name of one stands in a name of the other."""
-    inner = [_name_words(name) for name in (part.name, part.short)]
-    outer = [_name_words(name) for name in (whole.name, whole.short)]
-    return any(one and one <= other for one in inner for other in outer)
+    return any(inner <= outer for inner in part.words for outer in whole.words)
 
 
-def _name_words(name: str) -> set[str]:
-    return set(bare(plain(name)).split())
+def _tells_of(one: _Compared, other: _Compared) -> bool:
+    """Whether the description of one names the other."""
+    return any(name in one.about for name in other.names)
 
 
 def _callings(entity: Entity) -> Iterator[str]:
