@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -169,16 +169,27 @@ def form(entity: Entity) -> Form:
 
 def is_female(entity: Entity) -> bool:
     """Whether the index speaks of a woman, in what it says of her before it goes on about others."""
-    own_clause = re.split(r"[;:]", entity.about)[0]
-    return entity.kind is EntityKind.PERSON and not _FEMALE.isdisjoint(bare(own_clause).split())
+    return entity.kind is EntityKind.PERSON and _is_of_a_woman(entity.about)
+
+
+# By the description, for the same ones are options again and again, and to look up an entity is to compare all of it.
+@lru_cache(maxsize=4096)
+def _is_of_a_woman(about: str) -> bool:
+    own_clause = re.split(r"[;:]", about)[0]
+    return not _FEMALE.isdisjoint(bare(own_clause).split())
 
 
 def sort(entity: Entity) -> str | None:
     """Return what a place or body is (``town``, ``party``), by the first word of its description that says so."""
-    for word in bare(entity.about).split():
-        for kind, nouns in _SORTS[entity.kind].items():
+    return _sort(entity.kind, entity.about)
+
+
+@lru_cache(maxsize=4096)
+def _sort(kind: EntityKind, about: str) -> str | None:
+    for word in bare(about).split():
+        for found, nouns in _SORTS[kind].items():
             if word in nouns.split():
-                return kind
+                return found
     return None
 
 

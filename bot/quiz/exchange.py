@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Final
 
 from bot.content.model import AnswerKind, Entity, EntityKind, Run
@@ -87,7 +88,7 @@ def _names(source: Source, text: str, speaker: str) -> Iterator[Exchange]:
         if any(start < other_end and other_start < end for other_start, other_end in taken):
             continue
         taken.append((start, end))
-        others = tuple(_other_names(source, entity, name, text, speaker))[:_MOST_NAMES]
+        others = tuple(islice(_other_names(source, entity, name, text, speaker), _MOST_NAMES))
         cut_off = title(name) is None and title(" ".join(level[:start].split()[-1:])) is not None
         if len(others) >= _NEAR and not cut_off:
             kind = AnswerKind(entity.kind.value)
