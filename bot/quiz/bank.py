@@ -3,13 +3,13 @@
 import random
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property
 from typing import Final
 
 from bot.content.model import Difficulty
 from bot.library.library import Library
-from bot.quiz.kinds import KINDS
 from bot.quiz.question import Asked, Candidate, QuestionKind, give_away
-from bot.quiz.source import sources
+from bot.quiz.work_questions import WorkQuestions
 
 _SHARE: Final = {QuestionKind.HAND_WRITTEN: 3, QuestionKind.FREE_TEXT: 2}
 """How often a kind is drawn against the others' once: hand-written questions are the most various."""
@@ -18,31 +18,45 @@ _NEVER: Final = float("-inf")
 
 
 class Bank:
-    """Every question of a library, each kind made when it is first asked for and then kept."""
+    """Every question of a library, made when it is first needed and then kept.
 
-    def __init__(self, library: Library) -> None:
-        self._sources = tuple(sources(library))
-        self._made: dict[QuestionKind, tuple[Candidate, ...]] = {}
+    ``before`` is the bank of an earlier library: what it made of works that this one has too, the very same objects, is
+    kept. Threads may share a bank.
+    """
 
-    @property
+    def __init__(self, library: Library, before: "Bank | None" = None) -> None:
+        # By identity, for to compare two works is to compare their texts.
+        made = {} if before is None else {id(each.work): each for each in before.works}
+        self.works: tuple[WorkQuestions, ...] = tuple(
+            made.get(id(work)) or WorkQuestions(work) for work in library.works
+        )
+        """The questions of each work."""
+        self._by_work = {each.work.id: each for each in self.works}
+        self._of_kind: dict[QuestionKind, tuple[Candidate, ...]] = {}
+
+    @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
         """Every candidate, kind by kind, in the order of the works."""
         return tuple(candidate for kind in QuestionKind for candidate in self.of_kind(kind))
 
     def of_kind(self, kind: QuestionKind) -> tuple[Candidate, ...]:
         """Return every candidate of a kind, in the order of the works."""
-        if kind not in self._made:
-            found = (candidate for source in self._sources for candidate in KINDS[kind](source))
-            by_id: dict[str, Candidate] = {}
-            for candidate in found:
-                # A person described once for the work may be named in several of its chapters; the first counts.
-                by_id.setdefault(candidate.id, candidate)
-            self._made[kind] = tuple(by_id.values())
-        return self._made[kind]
+        if kind not in self._of_kind:
+            self._of_kind[kind] = tuple(candidate for work in self.works for candidate in work.of_kind(kind))
+        return self._of_kind[kind]
 
     def find(self, question: str) -> Candidate | None:
         """Return the candidate with an id."""
-        return next((each for each in self.candidates if each.id == question), None)
+        work = self._by_work.get(question.partition("/")[0])
+        return None if work is None else work.by_id.get(question)
+
+    def by_key(self, key: str) -> Candidate | None:
+        """Return the candidate for whose id a key stands."""
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Candidate]:
+        return {key: candidate for work in self.works for key, candidate in work.by_key.items()}
 
     def draw(
         self,

@@ -122,7 +122,7 @@ def _first_known(cards: Collection[Card], bank: Bank, rng: random.Random) -> Dea
 
 def _new(cards: Mapping[str, Card], bank: Bank, rng: random.Random, now: dt.datetime) -> Dealt | None:
     """Return a question without a card: of a fact without one, while there are any."""
-    known = [each for each in bank.candidates if each.id in cards]
+    known = [found for each in cards if (found := bank.find(each)) is not None]
     seen = {each.fact: 1.0 for each in known} | dict.fromkeys(cards, 2.0)
     asked = next(iter(bank.draw(rng, 1, seen=seen)), None)
     return None if asked is None or asked.id in cards else Dealt(Card(asked.id, now), asked)

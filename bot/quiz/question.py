@@ -1,5 +1,6 @@
 """A question as it can be asked, and as it is asked once chance has chosen its options and their order."""
 
+import hashlib
 import random
 from dataclasses import dataclass
 from enum import StrEnum
@@ -137,3 +138,8 @@ def give_away(one: Asked | Candidate, other: Asked | Candidate) -> bool:
         or other.fact in one.excludes
         or not one.shows.isdisjoint(other.shows)
     )
+
+
+def question_key(question: str) -> str:
+    """Return 16 digits that stand for a question's id, which may be longer than a button can carry."""
+    return hashlib.blake2b(question.encode(), digest_size=8).hexdigest()

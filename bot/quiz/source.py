@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from bot.content.model import Chapter, Question, Run, Work
-from bot.library.library import Library, Place, passage_of
+from bot.library.library import Place, passage_of
 from bot.quiz.company import Company
 from bot.quiz.folded import FoldedText
 from bot.quiz.question import Evidence
@@ -109,12 +109,11 @@ class Source:
         return dict(places)
 
 
-def sources(library: Library) -> Iterator[Source]:
-    """Yield every chapter of a library."""
-    for work in library.works:
-        text = FoldedText(work)
-        company = Company(work, text)
-        yield from (Source(work, chapter, company, text) for chapter in work.chapters)
+def sources(work: Work) -> Iterator[Source]:
+    """Yield every chapter of a work."""
+    text = FoldedText(work)
+    company = Company(work, text)
+    yield from (Source(work, chapter, company, text) for chapter in work.chapters)
 
 
 def _proved_by(question: Question, run: Run, shown: str) -> bool:
