@@ -133,6 +133,12 @@ def test_only_the_answer_completes_a_quote_to_words_of_the_text() -> None:
             assert begun + option + ended not in text
 
 
+def test_beside_a_name_that_is_left_out_stand_three_to_six_others() -> None:
+    names = [each for each in of_kind(QuestionKind.COMPLETE) if each.entity is not None]
+    assert {len(each.wrong) for each in names} <= {3, 4, 5, 6}
+    assert max(len(each.wrong) for each in names) > 3
+
+
 def test_what_is_called_true_stands_in_the_text_and_what_is_called_altered_does_not() -> None:
     answers = Counter(candidate.answer for candidate in of_kind(QuestionKind.ALTERED))
     for candidate in of_kind(QuestionKind.ALTERED):
