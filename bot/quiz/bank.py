@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
+from itertools import product
 from typing import Final
 
 from bot.content.model import Difficulty
@@ -37,6 +38,9 @@ class Bank:
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:
         """Every candidate, kind by kind, in the order of the works."""
+        # They are made work by work, for a work lets go of its folded text once all is made of it.
+        for work, kind in product(self.works, QuestionKind):
+            work.of_kind(kind)
         return tuple(candidate for kind in QuestionKind for candidate in self.of_kind(kind))
 
     def of_kind(self, kind: QuestionKind) -> tuple[Candidate, ...]:
