@@ -184,3 +184,17 @@ def test_what_was_remembered_of_the_text_is_let_go_once_all_is_made() -> None:
         assert text() is not None
         questions.of_kind(kind)
     assert text() is None
+
+
+def test_all_is_made_of_one_work_before_the_next_is_begun() -> None:
+    made: list[str] = []
+
+    class Noted(WorkQuestions):
+        def _make(self, kind: QuestionKind) -> tuple[Candidate, ...]:
+            made.append(self.work.id)
+            return super()._make(kind)
+
+    here = bank(FERRY, LIFE)
+    here.works = (Noted(FERRY), Noted(LIFE))
+    assert here.candidates == bank(FERRY, LIFE).candidates
+    assert made == [*["ferry"] * len(QuestionKind), *["my-life"] * len(QuestionKind)]
