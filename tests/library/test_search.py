@@ -30,6 +30,12 @@ def _passage(hit: Hit) -> str:
     return hit.place.passage.id
 
 
+def _first(search: Search, query: str) -> int:
+    """Return the paragraph that comes first, sure or not."""
+    found = search.find(query)
+    return (*found.hits, *found.nearest)[0].place.runs[0].first
+
+
 def _misses(name: str, library: Library, search: Search) -> list[str]:
     """Return what the first hit of each query was, where it was not of the passage that is meant."""
     misses = []
@@ -53,6 +59,25 @@ def _misses(name: str, library: Library, search: Search) -> list[str]:
 )
 def test_the_lines_that_the_bot_is_shown_with_are_found(search: Search, query: str, paragraphs: set[int]) -> None:
     assert search.find(query).hits[0].place.runs[0].first in paragraphs
+
+
+@pytest.mark.parametrize(
+    ("query", "paragraph"),
+    [
+        ("rom ful smoe", 13),  # room full of smoke, not: from full some
+        ("tke hays hime", 6),  # take their hats home
+        ("piont madses sher", 2),
+        ("frm oes gret", 26),
+    ],
+)
+def test_what_looks_like_a_slip_of_a_little_word_may_be_one_of_another(
+    search: Search, query: str, paragraph: int
+) -> None:
+    assert _first(search, query) == paragraph
+
+
+def test_names_of_those_who_are_there_do_not_stand_together_as_words_of_the_text_do(search: Search) -> None:
+    assert _first(search, "vladimri ilich lenon") == 13
 
 
 def test_nonsense_finds_nothing_and_has_nothing_near(search: Search) -> None:

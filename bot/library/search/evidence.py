@@ -26,6 +26,7 @@ _FROM_NOWHERE: Final = 2e-6  # the share of typed words that stand for nothing n
 _BEGUN: Final = 0.7  # slips: the typed word is the beginning of a longer one
 _UNHEARD_OF: Final = 6.0  # what a word that is near nothing could have said
 _LITTLE_SAYS: Final = 1.75  # at most
+_PERHAPS: Final = 0.4  # what a word says where a word that says little was as likely meant
 _NO_GUESS: Final = 1.4  # slips, or the word is guessed
 _SMALL: Final = 100  # passages without the word that a library is thought to have beside, since it is a mere sample
 _LONGEST_LITTLE: Final = 7  # letters
@@ -134,9 +135,10 @@ def _weigh_word(
     anywhere = math.log(min(1.0, expected / passages))
     if asked.says_little:
         anywhere = max(anywhere, -_LITTLE_SAYS)
+    slipped = asked.says_little and asked.word not in LITTLE
     columns = []
     for number, (near, log) in enumerate(zip(asked.near, logs, strict=True)):
-        weights = log - np.float32(anywhere)
+        weights = _perhaps(log) if slipped else log - np.float32(anywhere)
         kept = weights > 0
         begun = asked.begun[number] if asked.begun else range(0)
         columns.append(Column(near.words[kept], weights[kept], begun, max(0.0, -begun_cost - anywhere)))
@@ -144,3 +146,12 @@ def _weigh_word(
     if any(len(column.begun) for column in columns):
         top = max(top, *(column.begun_weight for column in columns))
     return tuple(columns), top
+
+
+def _perhaps(log: Floats) -> Floats:
+    """Return what the words say for which a slip of a little word may stand as well, from the chance of each.
+
+    Any passage holds little words, so such a word proves nothing; it only prefers one of passages that are as likely.
+    """
+    weights: Floats = np.float32(_PERHAPS) * np.exp(log - log.max(initial=-np.inf))
+    return weights

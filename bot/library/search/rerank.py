@@ -61,7 +61,9 @@ def look(segment: Segment, evidence: Evidence, passages: Words32) -> Looked:
         begins = np.flatnonzero(np.concatenate(([True], owners[1:] != owners[:-1])))
         earned[owners[begins]] = np.maximum.reduceat(weights, begins, axis=0)
         if weights.shape[1] > 1:
-            together[owners[begins]] = _togetherness(at, owners, weights, begins)
+            say = np.minimum(weights / np.float32(_FULL_SAY), 1)
+            say[about] = 0  # names in a list of those who are there stand side by side by chance
+            together[owners[begins]] = _togetherness(at, owners, say, begins)
     return Looked(passages, earned, together, lengths)
 
 
@@ -96,10 +98,12 @@ def _beside_telling(at: Places, telling: Floats) -> npt.NDArray[np.bool_]:
     return beside
 
 
-def _togetherness(at: Places, owners: Places, weights: Floats, begins: Places) -> Floats:
-    """Return for each passage how closely neighbouring words of the query stand, the best place of each pair summed."""
-    columns = weights.shape[1]
-    say = np.minimum(weights / np.float32(_FULL_SAY), 1)
+def _togetherness(at: Places, owners: Places, say: Floats, begins: Places) -> Floats:
+    """Return for each passage how closely neighbouring words of the query stand, the best place of each pair summed.
+
+    ``say`` is how much each match of each word has a say in it, 0 to 1.
+    """
+    columns = say.shape[1]
     best = np.zeros((len(at), 2 * columns - 3 if columns > 1 else 0), np.float32)
     for step in range(1, min(_NEIGHBOURS, len(at) - 1) + 1):
         gap = at[step:] - at[:-step]
@@ -124,15 +128,14 @@ def _togetherness(at: Places, owners: Places, weights: Floats, begins: Places) -
 
 
 def likeness(segment: Segment, words: Sequence[str], evidence: Evidence, passages: Sequence[int]) -> Floats:
-    """Return how alike the telling words of a query are to some part of what each passage's telling words are, 0 to 1.
+    """Return how alike the words of a query are to some part of each passage, 0 to 1, little words left out of both.
 
     Where no word tells, all are compared.
     """
     vocabulary = segment.vocabulary.words
     left_out = LITTLE if evidence.telling.any() else frozenset[str]()
-    asked = " ".join(
-        word for word, tells in zip(words, evidence.telling.tolist(), strict=True) if tells or not left_out
-    )
+    # What looks like a slip of a little word may be one of a word that tells after all.
+    asked = " ".join(word for word in words if word not in left_out)
     alike = []
     for passage in passages:
         row = segment.tokens[segment.token_ends[passage] : segment.token_ends[passage + 1]]
