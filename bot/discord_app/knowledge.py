@@ -43,7 +43,7 @@ class Knowledge:
             understanding=Understanding(library, directory, almanac, search.finds),
             verifier=Verifier(library, None if before is None else before.verifier),
             pool=Pool(library),
-            bank=Bank(library),
+            bank=Bank(library, None if before is None else before.bank),
             answers=Answers(library.works),
         )
 

@@ -62,7 +62,7 @@ class Librarian:
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Look now and then while the block lasts."""
-        looking = asyncio.create_task(self._ticker.run(self.look, self.look))
+        looking = asyncio.create_task(self._ticker.run(self._prepare, self.look))
         try:
             yield
         finally:
@@ -86,6 +86,9 @@ class Librarian:
             self._indexed = knowledge.library
             self._indexing = asyncio.create_task(self._replace_index())
 
+    async def _prepare(self) -> None:
+        await asyncio.to_thread(self._serving.knowledge.bank.prepare)
+
     async def indexed(self) -> None:
         """Wait until the index that is being made serves."""
         if self._indexing is not None:
@@ -102,8 +105,7 @@ class Librarian:
             return
         async with self._changing:
             known, library = self._serving.knowledge, Library(loaded.works)
-            search = await asyncio.to_thread(known.search.grown, library)
-            self._serving.knowledge = await asyncio.to_thread(Knowledge.of, library, search, known)
+            self._serving.knowledge = await asyncio.to_thread(_grown, known, library)
             self._changed()
         log.info("the works changed: %s", _changes(before, loaded.works))
 
@@ -127,6 +129,13 @@ class Librarian:
             if line not in self._told:
                 log.warning("%s", line)
         self._told |= set(lines)
+
+
+def _grown(known: Knowledge, library: Library) -> Knowledge:
+    """Return what is known of a library that changed, ready to serve."""
+    grown = Knowledge.of(library, known.search.grown(library), known)
+    grown.bank.prepare()
+    return grown
 
 
 def _changes(before: Sequence[Work], after: Sequence[Work]) -> str:

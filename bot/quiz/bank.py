@@ -49,6 +49,10 @@ class Bank:
             self._of_kind[kind] = tuple(candidate for work in self.works for candidate in work.of_kind(kind))
         return self._of_kind[kind]
 
+    def prepare(self) -> None:
+        """Make every question now, so that nobody who asks for one waits for it."""
+        _ = self.candidates, self._by_key
+
     def find(self, question: str) -> Candidate | None:
         """Return the candidate with an id."""
         work = self._by_work.get(question.partition("/")[0])

@@ -134,6 +134,16 @@ async def test_a_work_that_comes_is_found_and_asked_about_without_a_restart(
     assert "✓ Verbatim" in (await discord.member("Reader").slash("quote check", claim)).text
 
 
+async def test_what_was_made_of_works_that_stay_is_kept(bot: Lector, librarian: Librarian, library: Path) -> None:
+    before = bot.knowledge
+    shutil.copytree(Path(__file__).parents[2] / "quotes" / "my-life", library / "my-life")
+    await look_twice(librarian)
+    after = bot.knowledge
+    assert after.bank.works[0] is before.bank.works[0]
+    assert after.verifier._corpus.sections[0].texts is before.verifier._corpus.sections[0].texts
+    assert {each.id.partition("/")[0] for each in after.bank.candidates} == {"ferry", "my-life"}
+
+
 async def test_a_work_that_goes_is_found_no_more_and_its_old_buttons_say_so(
     discord: StandIn, librarian: Librarian, library: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

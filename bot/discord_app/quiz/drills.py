@@ -2,11 +2,9 @@
 
 import asyncio
 import datetime as dt
-import hashlib
 import json
 import random
 from collections.abc import Callable
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import discord
@@ -21,7 +19,7 @@ from bot.library.library import Place
 from bot.quiz.judge import judge
 from bot.quiz.judging.verdict import Judgement, Verdict, accept, reject
 from bot.quiz.practice import Card, Progress, answered, next_card, progress
-from bot.quiz.question import LETTERS, Asked, Candidate, QuestionKind
+from bot.quiz.question import LETTERS, Asked, Candidate, QuestionKind, question_key
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Lector
@@ -37,10 +35,6 @@ class Drills:
         self._lector = lector
         self._now = now
 
-    @cached_property
-    def _by_key(self) -> dict[str, Candidate]:
-        return {_key(each.id): each for each in self._lector.knowledge.bank.candidates}
-
     async def next(self, member: int, last: str | None = None) -> ui.LayoutView:
         """Return the card of the next question for a member; where none is due, how far they are."""
         cards = await self._cards(member)
@@ -50,8 +44,7 @@ class Drills:
         if dealt is None:
             return _card(f"### Nothing is due now\n{_progress(progress(tuple(cards.values()), self._now()))}")
         # The order of the options is drawn anew from the seed whenever a button is pressed.
-        candidate = self._by_key[_key(dealt.asked.id)]
-        asked = candidate.ask(random.Random(seed))
+        asked = self._candidate(question_key(dealt.asked.id)).ask(random.Random(seed))
         return self._question(asked, seed)
 
     def of_the_day(self, place: Place, date: dt.date) -> ui.LayoutView:
@@ -73,7 +66,7 @@ class Drills:
         self, interaction: discord.Interaction[Any], press: DrillPress, key: str, seed: int, option: int
     ) -> None:
         """Act on a button of practice."""
-        candidate = self._by_key.get(key)
+        candidate = self._lector.knowledge.bank.by_key(key)
         if press is DrillPress.NEXT or candidate is None:
             last = candidate.id if candidate else None
             await interaction.response.edit_message(view=await self.next(interaction.user.id, last))
@@ -93,7 +86,7 @@ class Drills:
         await self._judged(interaction, asked, judged)
 
     def _candidate(self, key: str) -> Candidate:
-        found = self._by_key.get(key)
+        found = self._lector.knowledge.bank.by_key(key)
         if found is None:
             raise UserError("that question is no longer in the library: `/quiz practise` goes on")
         return found
@@ -110,7 +103,7 @@ class Drills:
         lines = [f"### Practice · {asked.difficulty}", plain(asked.text)]
         lines += [f"**{letter}**  {plain(option)}" for letter, option in zip(LETTERS, asked.options, strict=False)]
         view = _card("\n".join(lines))
-        key = _key(asked.id)
+        key = question_key(asked.id)
         row: Row = ui.ActionRow()
         for number, letter in zip(range(len(asked.options)), LETTERS, strict=False):
             row.add_item(DrillButton.of(DrillPress.CHOOSE, letter, key, seed, number))
@@ -127,7 +120,7 @@ class Drills:
             f"> {plain(shortened(proof.words, _PROOF))}\n> -# {plain(proof.reference)}",
         )
         row: Row = ui.ActionRow()
-        row.add_item(DrillButton.of(DrillPress.NEXT, "Next ▶", _key(asked.id)))
+        row.add_item(DrillButton.of(DrillPress.NEXT, "Next ▶", question_key(asked.id)))
         row.add_item(TurnPage.opening(self._lector.knowledge.library.at(proof.stable_reference), "Context"))
         view.add_item(row)
         return view
@@ -139,11 +132,6 @@ class Drills:
             said = json.loads(text)
             found[question] = Card(question, dt.datetime.fromisoformat(said["due"]), said["state"])
         return found
-
-
-def _key(question: str) -> str:
-    """Return 16 digits that stand for a question: its id may be longer than a button can carry."""
-    return hashlib.blake2b(question.encode(), digest_size=8).hexdigest()
 
 
 def _card(*texts: str) -> ui.LayoutView:
