@@ -73,13 +73,14 @@ class Evidence:
     """What a query says in one segment, a column a word of it.
 
     ``most[i]`` is the most that word ``i`` can say, ``telling[i]`` whether it says more than "the" does, ``heard[i]``
-    whether it does so and is more than a guess.
+    whether it does so and is more than a guess, and ``little[i]`` whether it is a word like "the" itself, well spelt.
     """
 
     columns: tuple[Column, ...]
     most: Floats
     telling: npt.NDArray[np.bool_]
     heard: npt.NDArray[np.bool_]
+    little: npt.NDArray[np.bool_]
 
     @property
     def possible(self) -> float:
@@ -104,9 +105,10 @@ def weigh(segments: Sequence[Segment], asked: Sequence[Asked]) -> list[Evidence]
     weighed = [_weigh_word(segments, each, slip, passages) for each in asked]
     most = np.array([top for _, top in weighed], np.float32)
     telling = np.array([not each.says_little for each in asked], bool)
+    little = np.array([each.word in LITTLE for each in asked], bool)
     heard = telling & np.array([each.within(_NO_GUESS) for each in asked], bool)
     return [
-        Evidence(tuple(columns[number] for columns, _ in weighed), most, telling, heard)
+        Evidence(tuple(columns[number] for columns, _ in weighed), most, telling, heard, little)
         for number in range(len(segments))
     ]
 

@@ -53,8 +53,8 @@ def look(segment: Segment, evidence: Evidence, passages: Words32) -> Looked:
     first = np.cumsum(lengths) - lengths
     about = at - first[owners] >= segment.text_lengths[passages[owners]]
     weights[about] *= _ABOUT
-    if not evidence.telling.all() and evidence.telling.any():
-        weights[:, ~evidence.telling] *= _beside_telling(at, weights[:, evidence.telling])[:, None]
+    if evidence.little.any() and evidence.telling.any():
+        weights[:, evidence.little] *= _beside_telling(at, weights[:, evidence.telling])[:, None]
     earned = np.zeros((len(passages), weights.shape[1]), np.float32)
     together = np.zeros(len(passages), np.float32)
     if len(at):
