@@ -10,6 +10,7 @@ from typing import Final
 log = logging.getLogger(__name__)
 
 _LEAST: Final = 0.05  # seconds between two looks
+_FIRST_TRIES: Final = 4
 
 
 class Ticker:
@@ -36,14 +37,26 @@ class Ticker:
     async def run(
         self, first: Callable[[], Coroutine[None, None, None]], tick: Callable[[], Coroutine[None, None, None]]
     ) -> None:
-        """Take ``first``, then ``tick`` for ever; what fails is logged, and the wait after it is the longest."""
-        fine = await self._guarded(first) and await self._guarded(tick)
-        while True:
+        """Take ``first``, then ``tick`` for ever; what fails is logged and tried again after the longest wait.
+
+        Where ``first`` fails time and again, the ticks begin without it: they may none the less go well.
+        """
+        for _ in range(_FIRST_TRIES):
+            if await self._guarded(first):
+                break
             self._woken.clear()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(await self._pause() if fine else self._look_every):
-                    await self._woken.wait()
+            await self._wait(self._look_every)
+        else:
+            log.error("the %s: goes on without %s", self._name, first.__name__)
+        while True:
             fine = await self._guarded(tick)
+            self._woken.clear()  # before it is read when the next is due, so that no wake after that is lost
+            await self._wait(await self._pause() if fine else self._look_every)
+
+    async def _wait(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._woken.wait()
 
     async def _guarded(self, step: Callable[[], Coroutine[None, None, None]]) -> bool:
         """Take a step; return whether it went well."""

@@ -55,7 +55,7 @@ async def test_it_looks_again_when_something_is_due() -> None:
 @pytest.mark.parametrize(
     ("failing", "taken"),
     [
-        ("first", ["first", "tick", "due", "tick"]),
+        ("first", ["first", "first", "tick", "due"]),
         ("tick", ["first", "tick", "tick", "due"]),
         ("due", ["first", "tick", "due", "tick"]),
     ],
@@ -67,16 +67,69 @@ async def test_what_fails_is_told_and_does_not_end_it(
     assert f"no room for {failing}" in caplog.text
 
 
-async def test_it_looks_at_once_when_it_is_woken() -> None:
-    steps = Steps(ends_after=3)
-    looked = asyncio.Event()
+async def test_a_first_step_that_always_fails_does_not_keep_the_rest_waiting_for_ever(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    steps = Steps(ends_after=1)
+
+    async def broken() -> None:
+        raise OSError("no room")
+
+    ticker = Ticker("test", now=lambda: NOW, next_due=steps.due, look_every=0.0)
+    with pytest.raises(asyncio.CancelledError):
+        await ticker.run(broken, steps.tick)
+    assert caplog.text.count("broken failed, and is tried again") == 4
+    assert "the test: goes on without broken" in caplog.text
+
+
+async def _settled() -> None:
+    """Let every task go on as far as it can."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+async def test_it_looks_at_once_when_it_is_woken_and_then_waits_again() -> None:
+    steps = Steps(ends_after=99)
 
     async def nothing_due() -> None:
-        looked.set()
+        """Nothing is due at a set time."""
 
     ticker = Ticker("test", now=lambda: NOW, next_due=nothing_due, look_every=FOR_EVER)
     running = asyncio.create_task(ticker.run(steps.first, steps.tick))
-    await looked.wait()
+    await _settled()
+    assert steps.taken == ["first", "tick"]
     ticker.wake()
-    await asyncio.wait({running}, timeout=5)
+    await _settled()
     assert steps.taken == ["first", "tick", "tick"]
+    running.cancel()
+
+
+async def test_what_is_added_while_it_reads_what_is_due_is_not_missed() -> None:
+    steps = Steps(ends_after=99)
+
+    async def added() -> None:
+        if steps.taken == ["first", "tick"]:
+            ticker.wake()
+
+    ticker = Ticker("test", now=lambda: NOW, next_due=added, look_every=FOR_EVER)
+
+    running = asyncio.create_task(ticker.run(steps.first, steps.tick))
+    await _settled()
+    assert steps.taken == ["first", "tick", "tick"]
+    running.cancel()
+
+
+async def test_a_first_step_that_failed_waits_like_any_other() -> None:
+    steps = Steps("first", ends_after=99)
+
+    async def nothing_due() -> None:
+        """Nothing is due at a set time."""
+
+    ticker = Ticker("test", now=lambda: NOW, next_due=nothing_due, look_every=FOR_EVER)
+    running = asyncio.create_task(ticker.run(steps.first, steps.tick))
+    await _settled()
+    assert steps.taken == ["first"]
+    ticker.wake()
+    await _settled()
+    assert steps.taken == ["first", "first", "tick"]
+    running.cancel()
