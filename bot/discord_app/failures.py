@@ -9,7 +9,7 @@ from typing import Any, Final
 import discord
 from discord import app_commands
 
-from bot.discord_app.text import plain
+from bot.discord_app.text import advice, plain
 from bot.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ def _sentence(text: str) -> str:
 
 
 _TABLE: Final = (
-    _Row(UserError, lambda error: plain(_sentence(str(error)))),
+    _Row(UserError, lambda error: advice(_sentence(str(error)))),
     _Row(app_commands.NoPrivateMessage, lambda _: "That works in servers only."),
     _Row(app_commands.MissingPermissions, lambda _: "That is for moderators of this server."),
     _Row(app_commands.CommandOnCooldown, lambda error: f"Too fast: try again in {error.retry_after:.0f} seconds."),

@@ -12,6 +12,7 @@ _ANYWHERE: Final = re.compile(r"[\\*_~`|<\[]|:(?=//)|:(?=[\w+-]*[a-z][\w+-]*:)",
 _EVERYONE: Final = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 # Signs that act where a line starts with them: headings, quotes, small print, lists.
 _FIRST: Final = re.compile(r"^([^\S\n]*)([#>+-])", re.MULTILINE)
+_COMMAND: Final = re.compile(r"\\`(/[a-z]+(?:[ -][a-z]+)*)\\`")  # as ``plain`` leaves it
 _NUMBERED: Final = re.compile(r"^([^\S\n]*\d+)([.)])", re.MULTILINE)
 
 
@@ -19,6 +20,11 @@ def plain(text: str) -> str:
     """Return Markdown that shows ``text`` letter for letter: no list, no emphasis, no link, no mention."""
     escaped = _EVERYONE.sub("@\u200b", _ANYWHERE.sub(r"\\\g<0>", text))
     return _NUMBERED.sub(r"\1\\\2", _FIRST.sub(r"\1\\\2", escaped))
+
+
+def advice(text: str) -> str:
+    """Return ``text`` as ``plain`` does, but for the commands that it names in backticks: they stand out as code."""
+    return _COMMAND.sub(r"`\1`", plain(text))
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:

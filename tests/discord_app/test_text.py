@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.loader import load
-from bot.discord_app.text import marked, plain, shortened
+from bot.discord_app.text import advice, marked, plain, shortened
 from bot.settings import shipped_quotes
 
 LAW = settings(derandomize=True, deadline=None, max_examples=400)
@@ -98,6 +98,19 @@ def test_a_sign_is_escaped_where_it_would_act(text: str, markdown: str) -> None:
         assert unescaped(plain(text)) == text
     else:
         assert plain(text) == markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("alone you can `/quiz practise`", "alone you can `/quiz practise`"),
+        ("by `/daily post-now`, or *not*", "by `/daily post-now`, or \\*not\\*"),
+        ("nobody called “`x` **y**”", "nobody called “\\`x\\` \\*\\*y\\*\\*”"),
+        ("`/quiz <@1>` `/Quiz` `/`", "\\`/quiz \\<@1>\\` \\`/Quiz\\` \\`/\\`"),
+    ],
+)
+def test_commands_in_advice_stand_out_and_nothing_else_does(text: str, markdown: str) -> None:
+    assert advice(text) == markdown
 
 
 @pytest.mark.parametrize(
