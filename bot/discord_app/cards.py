@@ -1,5 +1,10 @@
 """What members see beside the pages of a work: a quote, a search that found nothing, a line of the bot's own."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final
+
 from discord import ui
 
 from bot.content.model import Quote
@@ -8,6 +13,9 @@ from bot.discord_app.text import plain, shortened
 from bot.library.citation import citation, correction_notes, quote_attribution
 from bot.library.library import Place
 from bot.library.search import Found, shown_name
+
+_MOST: Final = 4_000  # characters of a card's texts: Discord's limit
+_AND_MORE: Final = 40  # of the line that says how many more there are
 
 
 def quote_card(place: Place, quote: Quote) -> ui.LayoutView:
@@ -32,6 +40,15 @@ def nothing_card(found: Found, asker: int) -> ui.LayoutView:
     if found.nearest:
         view.add_item(choice_of([hit.place for hit in found.nearest], "Read one of them…", asker))
     return view
+
+
+def fitted(lines: Sequence[str]) -> str:
+    """Return as many of ``lines``, whole and in order, as a card may hold, and how many more there are."""
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    if ends[-1] <= _MOST:
+        return "\n".join(lines)
+    kept = bisect_right(ends, _MOST - _AND_MORE)
+    return "\n".join([*lines[:kept], f"-# and {len(lines) - kept} more"])
 
 
 def words_card(text: str) -> ui.LayoutView:

@@ -31,6 +31,11 @@ def theme_choices(library: Library, typed: str) -> list[app_commands.Choice[str]
     return [choice(title, theme) for theme, title in library.complete_themes(typed)]
 
 
+def work_choices(library: Library, typed: str) -> list[app_commands.Choice[str]]:
+    """Return the works that fit what is typed so far."""
+    return [choice(f"{work.title} ({work.short})", work.id) for work in library.complete_works(typed)]
+
+
 def chosen_theme(library: Library, theme: str) -> str:
     """Return the id of a theme that was chosen or typed. UserError where there is none like it."""
     found = library.theme(theme)

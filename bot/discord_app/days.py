@@ -6,7 +6,7 @@ from discord import ui
 
 from bot.content.dates import MONTHS, Calendar
 from bot.content.model import Dating
-from bot.discord_app.cards import words_card
+from bot.discord_app.cards import fitted, words_card
 from bot.discord_app.reading import INK, choice_of, reading_button, small
 from bot.discord_app.text import plain
 from bot.library.almanac import Almanac, Dated
@@ -50,7 +50,7 @@ def day_card(almanac: Almanac, day: TypedDate, asker: int) -> ui.LayoutView:
     for heading, events in headed:
         lines += [f"**{heading}**", *(f"- {_line(each)}" for each in events[:_LISTED])] if events else []
         lines += [f"-# and {len(events) - _LISTED} more"] if len(events) > _LISTED else []
-    view = words_card("\n".join(lines))
+    view = words_card(fitted(lines))
     places = _places([*(each for _, events in headed for each in events[:_LISTED]), *nearest])
     if places:
         view.add_item(choice_of(places[:25], "Read about one of them…", asker))

@@ -32,19 +32,20 @@ def narrated_by(place: Place) -> str:
 def citation(place: Place) -> str:
     """Return the full citation: author, title, edition, and the chapter and paragraphs or the place as indexed."""
     work, chapter = place.work, place.chapter
+    if work.transcription is None:
+        where = place.passage.title if place.passage else place.reference
+        return f"{edition(work)}, {where}"
+    several = len(place.runs) > 1 or place.runs[0].first != place.runs[0].last
+    numbers = ", ".join(str(run) for run in place.runs).replace("-", "–")
+    return f"{edition(work)}, ch. {chapter.number}, “{chapter.title}”, {'¶¶' if several else '¶'} {numbers}"
+
+
+def edition(work: Work) -> str:
+    """Return author, title, translator and edition of a work."""
     author = work.entities[work.author].name if work.author in work.entities else work.author
     title = f"{work.title}: {work.subtitle}" if work.subtitle else work.title
     translator = f", translated by {work.translator}" if work.translator else ""
-    edition = f"{work.edition.place}: {work.edition.publisher}, {work.edition.year}"
-    if work.transcription is None:
-        where = place.passage.title if place.passage else place.reference
-        return f"{author}, {title}{translator} ({edition}), {where}"
-    several = len(place.runs) > 1 or place.runs[0].first != place.runs[0].last
-    numbers = ", ".join(str(run) for run in place.runs).replace("-", "–")
-    return (
-        f"{author}, {title}{translator} ({edition}), ch. {chapter.number}, “{chapter.title}”, "
-        f"{'¶¶' if several else '¶'} {numbers}"
-    )
+    return f"{author}, {title}{translator} ({work.edition.place}: {work.edition.publisher}, {work.edition.year})"
 
 
 def transcription(work: Work) -> str:

@@ -12,6 +12,7 @@ from bot.errors import UserError
 from bot.library.fold import fold
 from bot.library.reference import Reference, format_reference, parse_reference
 
+_NAMED = 8  # works in an error
 _SAME_TITLE = 80.0  # per cent: a title or id spelt this well is meant
 
 
@@ -42,6 +43,12 @@ class Place:
     def passage(self) -> Passage | None:
         """The passage that holds the first paragraph; None only where the index has a fault."""
         return passage_of(self.chapter, self.runs[0].first)
+
+
+def _named(works: Sequence[Work]) -> str:
+    """Return the first few works by name, and how many more there are."""
+    more = f" and {len(works) - _NAMED} more" if len(works) > _NAMED else ""
+    return ", ".join(f"{work.short} ({work.title})" for work in works[:_NAMED]) + more
 
 
 def passage_of(chapter: Chapter, number: int) -> Passage | None:
@@ -147,6 +154,13 @@ class Library:
         fitting = [each for each in scored if not wanted or each[0] >= _SAME_TITLE]
         return [(theme, title) for _, theme, title in sorted(fitting, key=lambda each: -each[0])][:limit]
 
+    def complete_works(self, typed: str, limit: int = 25) -> list[Work]:
+        """Return the works to offer while a title is typed."""
+        wanted = fold(typed).strip()
+        scored = [(fuzz.partial_ratio(wanted, fold(f"{work.short} {work.title}")), work) for work in self.works]
+        fitting = [each for each in scored if not wanted or each[0] >= _SAME_TITLE]
+        return [work for _, work in sorted(fitting, key=lambda each: -each[0])][:limit]
+
     def any_place(self, source: random.Random) -> Place:
         """Pick a paragraph by ``source``. UserError where the library is empty."""
         if not self.places:
@@ -161,7 +175,7 @@ class Library:
         if reference.work is None:
             having = [work for work in self.works if any(each.number == reference.chapter for each in work.chapters)]
             if len(having) > 1:
-                names = ", ".join(f"{work.short} ({work.title})" for work in having)
+                names = _named(having)
                 raise UserError(f"which work? Several have a chapter {reference.chapter}: {names}")
             if having or self.works:
                 return (having or self.works)[0]
@@ -173,8 +187,7 @@ class Library:
         named = {fold(name): work for work in self.works for name in (work.id, work.short, work.title)}
         best = process.extractOne(fold(name), list(named), scorer=fuzz.ratio, score_cutoff=_SAME_TITLE)
         if best is None:
-            titles = ", ".join(f"{work.short} ({work.title})" for work in self.works) or "none"
-            raise UserError(f"no work is called “{name[:40]}”: there is {titles}")
+            raise UserError(f"no work is called “{name[:40]}”: there is {_named(self.works) or 'none'}")
         return named[best[0]]
 
     def _example(self) -> str:

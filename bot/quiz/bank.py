@@ -1,5 +1,6 @@
 """The pool of everything that can be asked of a library, and games drawn from it."""
 
+import heapq
 import random
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -16,6 +17,8 @@ _SHARE: Final = {QuestionKind.HAND_WRITTEN: 3, QuestionKind.FREE_TEXT: 2}
 """How often a kind is drawn against the others' once: hand-written questions are the most various."""
 
 _NEVER: Final = float("-inf")
+_LOOKED_AT: Final = 2_000  # questions at least, of which a game is drawn
+_LOOKED_AT_A_QUESTION: Final = 40
 
 
 class Bank:
@@ -81,7 +84,8 @@ class Bank:
 
         No two are of one fact, and none gives another away unless ``apart`` is off, as for a list that is not a game.
         ``themes`` are ids, none for any. ``seen`` has, for ids and facts that were asked, a number that grows with how
-        often or how lately; what it does not name comes first, then the smallest number.
+        often or how lately; what it does not name comes first, then the smallest number. Of very many the least seen
+        are looked at.
         """
         pool = [
             each
@@ -90,16 +94,20 @@ class Bank:
             for each in self.of_kind(kind)
             if each.difficulty in difficulty and (not themes or not each.themes.isdisjoint(themes))
         ]
-        return _Game(pool, seen or {}, apart=apart).draw(rng, count)
+        staleness = {each.id: _staleness(each, seen or {}) for each in pool}
+        most = max(_LOOKED_AT, _LOOKED_AT_A_QUESTION * count)
+        if len(pool) > most:
+            pool = heapq.nsmallest(most, pool, key=lambda each: (staleness[each.id], rng.random()))
+        return _Game(pool, staleness, apart=apart).draw(rng, count)
 
 
 class _Game:
     """One draw: what is still open, and what was drawn."""
 
-    def __init__(self, pool: list[Candidate], seen: Mapping[str, float], *, apart: bool) -> None:
+    def __init__(self, pool: list[Candidate], staleness: Mapping[str, float], *, apart: bool) -> None:
         self._open = pool
         self._apart = apart
-        self._staleness = {each.id: max(seen.get(each.id, _NEVER), seen.get(each.fact, _NEVER)) for each in pool}
+        self._staleness = staleness
         self._kinds: Counter[QuestionKind] = Counter()
         self._passages: Counter[str] = Counter()
         self._answers: Counter[tuple[QuestionKind, str]] = Counter()
@@ -129,6 +137,11 @@ class _Game:
 
     def _bars(self, one: Candidate, drawn: Candidate) -> bool:
         return give_away(one, drawn) if self._apart else one.fact == drawn.fact
+
+
+def _staleness(candidate: Candidate, seen: Mapping[str, float]) -> float:
+    """Return how often or how lately a question, or another about its fact, was asked; what was not is least."""
+    return max(seen.get(candidate.id, _NEVER), seen.get(candidate.fact, _NEVER))
 
 
 def _least(candidates: Iterable[Candidate], measure: Callable[[Candidate], float]) -> list[Candidate]:

@@ -41,7 +41,7 @@ def in_common(one: str, other: str) -> bool:
     return not _runs(one).isdisjoint(_runs(other))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
     """Return every run of ``_SHARED`` words of a text."""
     found = bare(text).split()

@@ -103,3 +103,11 @@ def test_every_quote_comes_with_its_work_and_its_chapter() -> None:
     told = chapter("One. Two.", quotes=[quote])
     home = work(told)
     assert Library([home]).quotes == ((home, told, quote),)
+
+
+def test_of_very_many_works_an_error_names_the_first_few() -> None:
+    many = Library([work(chapter("Rope."), work_id=f"w{number}", short=f"W{number}") for number in range(60)])
+    with pytest.raises(UserError, match=r"there is W0 \(A Book\), .*, W7 \(A Book\) and 52 more$"):
+        many.work("zxqv")
+    with pytest.raises(UserError, match=r"^which work\? .* and 52 more$"):
+        many.at("1:1")

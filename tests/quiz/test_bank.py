@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -134,6 +135,19 @@ def test_a_question_is_found_by_its_id() -> None:
     assert found is not None
     assert found.answer == "Lenin"
     assert BANK.find("my-life/who-said/no-such-words") is None
+
+
+def test_of_very_many_questions_the_least_seen_are_asked() -> None:
+    life = load(Path(__file__).parents[2] / "quotes").works[0]
+    works = [replace(life, id=f"life-{number}", short=f"L{number}") for number in range(3)]
+    bank = Bank(Library(works))
+    assert len(bank.candidates) > 3_000
+    seen = {each.id: 1.0 for each in bank.candidates if not each.id.startswith("life-2/")}
+    drawn = bank.draw(random.Random(7), 20, seen=seen)
+    assert len(drawn) == 20
+    assert {each.id.partition("/")[0] for each in drawn} == {"life-2"}
+    assert bank.draw(random.Random(7), 20, seen=seen) == drawn
+    assert {each.id.partition("/")[0] for each in bank.draw(random.Random(7), 20)} == {work.id for work in works}
 
 
 def test_a_library_without_works_has_nothing_to_ask() -> None:

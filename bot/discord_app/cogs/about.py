@@ -7,10 +7,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import __version__
-from bot.discord_app.cards import words_card
+from bot.content.model import Work
+from bot.discord_app.cards import fitted, words_card
+from bot.discord_app.choices import work_choices
 from bot.discord_app.sentences import HELP
 from bot.discord_app.text import plain
-from bot.library.citation import transcription
+from bot.library.citation import edition, transcription
 
 if TYPE_CHECKING:
     from bot.discord_app.client import Lector
@@ -42,13 +44,24 @@ class AboutCog(commands.Cog):
         await interaction.response.send_message(view=words_card("\n".join([HELP, "", *lines])), ephemeral=True)
 
     @app_commands.command(name="about", description="What I read from, and in which version")
-    async def about(self, interaction: discord.Interaction) -> None:
-        """List the works with their rights."""
-        lines = [f"**Lector {__version__}** reads a group's sources aloud, and never misquotes them."]
-        for work in self._lector.knowledge.library.works:
-            lines.append(f"**{plain(work.title)}** ({plain(work.short)}). {plain(work.rights)}")
-            lines.append(f"-# {plain(transcription(work))}")
-        await interaction.response.send_message(view=words_card("\n".join(lines)), ephemeral=True)
+    @app_commands.describe(work="Only this work, with its edition")
+    async def about(
+        self, interaction: discord.Interaction, work: app_commands.Range[str, 1, 100] | None = None
+    ) -> None:
+        """List the works with their rights, or show one with its edition."""
+        library = self._lector.knowledge.library
+        if work:
+            chosen = library.work(work)
+            text = f"{_described(chosen)}\n{plain(edition(chosen))}"
+        else:
+            head = f"**Lector {__version__}** reads a group's sources aloud, and never misquotes them."
+            text = fitted([head, *map(_described, library.works)])
+        await interaction.response.send_message(view=words_card(text), ephemeral=True)
+
+    @about.autocomplete("work")
+    async def complete_work(self, _: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the works that fit what is typed so far."""
+        return work_choices(self._lector.knowledge.library, typed)
 
     @app_commands.command(name="privacy", description="What I keep of you, and how to have it deleted")
     @app_commands.describe(forget="Delete all that I keep of you")
@@ -58,3 +71,8 @@ class AboutCog(commands.Cog):
             await self._lector.store.forget_member(interaction.user.id)
         view = words_card(_FORGOTTEN if forget else _PRIVACY)
         await interaction.response.send_message(view=view, ephemeral=True)
+
+
+def _described(work: Work) -> str:
+    """Return what a list of the works says of one."""
+    return f"**{plain(work.title)}** ({plain(work.short)}). {plain(work.rights)}\n-# {plain(transcription(work))}"

@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.content.model import Difficulty
 from bot.discord_app.cards import words_card
 from bot.discord_app.choices import chosen_theme, theme_choices
+from bot.discord_app.in_time import answer, in_time
 from bot.discord_app.quiz.boards import board_card, stats_card
 from bot.discord_app.quiz.tables import Chosen
 from bot.errors import UserError
@@ -84,14 +85,15 @@ class QuizCog(commands.GroupCog, group_name="quiz", group_description="Games abo
             wanted["themes"] = {chosen_theme(self._lector.knowledge.library, theme)}
         chosen_mode = Mode(mode)
         options = Options(mode=chosen_mode, rounds=rounds, seconds=None if chosen_mode is Mode.MARATHON else seconds)
-        questions = await self._lector.quizzes.draw(guild, rounds, **wanted)
+        drawing = self._lector.quizzes.draw(guild, rounds, **wanted)
+        questions = await in_time(interaction, drawing, ephemeral=False)
         if not questions:
             raise UserError("no question fits that: choose other kinds, themes or another difficulty")
         few = "" if len(questions) == rounds else f" There are {len(questions)} that fit."
         text = f"{interaction.user.mention} starts a quiz of {len(questions)} questions: {_MODES[chosen_mode]}.{few}"
         chosen = Chosen(options, questions)
         await self._lector.quizzes.begin(channel, guild, interaction.user.id, chosen)
-        await interaction.response.send_message(view=words_card(text))
+        await answer(interaction, words_card(text), ephemeral=False)
         await self._lector.quizzes.open(channel, interaction.user.id, chosen_mode)
 
     @start.autocomplete("theme")
@@ -157,8 +159,8 @@ class QuizCog(commands.GroupCog, group_name="quiz", group_description="Games abo
     @app_commands.command(name="practise", description="Practise alone: what you miss comes again")
     async def practise(self, interaction: discord.Interaction) -> None:
         """Ask the member the next question that is due, or a new one."""
-        view = await self._lector.drills.next(interaction.user.id)
-        await interaction.response.send_message(view=view, ephemeral=True)
+        view = await in_time(interaction, self._lector.drills.next(interaction.user.id), ephemeral=True)
+        await answer(interaction, view, ephemeral=True)
 
     async def _tell(self, interaction: discord.Interaction, channel: int, event: Stop | Skip, done: str) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
