@@ -65,17 +65,25 @@ def listed(folder: Path) -> tuple[Path, list[str]]:
 def read_entry(root: Path, name: str) -> Entry:
     """Read the work that is a folder or a file of ``root``."""
     faults: list[Fault] = []
-    read = _load_work if (root / name).is_dir() else _load_quotes
-    work = read(root, name, faults)
+    try:
+        read = _load_work if (root / name).is_dir() else _load_quotes
+        work = read(root, name, faults)
+    except OSError as error:
+        work, hint = None, "check its permissions, and that its disk is there"
+        Report(name, faults).add(Rule.FILE_MISSING, 1, f"the folder can't be read: {error.strerror}", hint)
     return Entry(work, tuple(faults))
 
 
 def joined(folder: Path, entries: Sequence[Entry]) -> Loaded:
-    """Return the library that the works of ``folder`` make together, with the faults of each and of all."""
+    """Return the library that the works of ``folder`` make together, by id, with the faults of each and of all.
+
+    Of two that have one name the first is served.
+    """
     faults = [fault for entry in entries for fault in entry.faults]
     if not entries:
         Report(".", faults).add(Rule.FILE_MISSING, 1, f"no folder here holds a {_WORK}", "a work is a folder with one")
     works = list(_distinct([entry.work for entry in entries if entry.work is not None], faults))
+    works.sort(key=lambda each: each.id)
     if (folder / LOCK).exists():
         report = Report(LOCK, faults)
         lock = read_text(folder, LOCK, report)
@@ -105,7 +113,7 @@ def _load_quotes(root: Path, name: str, faults: list[Fault]) -> Work | None:
 
 def _distinct(works: list[Work], faults: list[Fault]) -> Iterator[Work]:
     seen: dict[str, str] = {}
-    for work in sorted(works, key=lambda each: each.id):
+    for work in works:
         for name in {work.id, work.short.casefold()}:
             if name in seen:
                 report = Report(work.path, faults)

@@ -39,6 +39,12 @@ def edit(path: Path, was: str, now: str) -> None:
     path.write_text(text.replace(was, now), encoding="utf-8")
 
 
+def look_twice(shelf: Shelf) -> None:
+    """Look until a change that is complete has been read."""
+    shelf.look()
+    shelf.look()
+
+
 def ids(shelf: Shelf) -> list[str]:
     return [work.id for work in shelf.loaded.works]
 
@@ -60,12 +66,10 @@ def test_a_work_that_comes_is_read_when_two_looks_see_it_alike(shelf: Shelf, lib
 
 def test_only_what_changed_is_another_work_than_before(shelf: Shelf, library: Path) -> None:
     add(library, "barge", "BB")
-    shelf.look()
-    shelf.look()
+    look_twice(shelf)
     barge, ferry = shelf.loaded.works
     edit(library / "barge/work.yaml", "short: BB", "short: BG")
-    shelf.look()
-    shelf.look()
+    look_twice(shelf)
     assert shelf.loaded.works[0] is not barge
     assert shelf.loaded.works[1] is ferry
 
@@ -76,8 +80,7 @@ def test_a_work_whose_files_are_as_they_were_is_not_read_again(shelf: Shelf, lib
     edit(path, "short: FB", "short: FX")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))  # so that nothing tells of the change
     add(library, "barge", "BB")
-    shelf.look()
-    shelf.look()
+    look_twice(shelf)
     assert [(work.id, work.short) for work in shelf.loaded.works] == [("barge", "BB"), ("ferry", "FB")]
 
 
@@ -94,26 +97,22 @@ def test_a_change_of_one_letter_within_the_same_second_is_seen(shelf: Shelf, lib
     before = (library / "ferry/work.yaml").stat()
     edit(library / "ferry/work.yaml", "short: FB", "short: FX")
     os.utime(library / "ferry/work.yaml", ns=(before.st_atime_ns, before.st_mtime_ns + 1))
-    shelf.look()
-    shelf.look()
+    look_twice(shelf)
     assert shelf.loaded.works[0].short == "FX"
 
 
 def test_a_work_that_goes_is_gone(shelf: Shelf, library: Path) -> None:
     add(library, "barge", "BB")
-    shelf.look()
-    shelf.look()
+    look_twice(shelf)
     shutil.rmtree(library / "barge")
-    shelf.look()
-    shelf.look()
+    look_twice(shelf)
     assert ids(shelf) == ["ferry"]
 
 
 def test_a_change_that_makes_faults_is_told_and_the_work_is_served_as_it_was(shelf: Shelf, library: Path) -> None:
     (ferry,) = shelf.loaded.works
     edit(library / "ferry/work.yaml", "short: FB", "short: [")
-    shelf.look()
-    shelf.look()
+    look_twice(shelf)
     assert shelf.loaded.works == (ferry,)
     assert [fault.path for fault in shelf.loaded.faults] == ["ferry/work.yaml"]
     assert shelf.faulty == ("ferry",)
@@ -122,16 +121,13 @@ def test_a_change_that_makes_faults_is_told_and_the_work_is_served_as_it_was(she
 def test_what_was_served_stays_until_the_faults_are_mended(shelf: Shelf, library: Path) -> None:
     (ferry,) = shelf.loaded.works
     edit(library / "ferry/work.yaml", "short: FB", "short: [")
-    shelf.look()
-    shelf.look()
+    look_twice(shelf)
     edit(library / "ferry/people.yaml", "name", "nam")  # another slip
-    shelf.look()
-    shelf.look()
+    look_twice(shelf)
     assert shelf.loaded.works == (ferry,)
     edit(library / "ferry/people.yaml", "nam", "name")
     edit(library / "ferry/work.yaml", "short: [", "short: FX")
-    shelf.look()
-    shelf.look()
+    look_twice(shelf)
     assert [work.short for work in shelf.loaded.works] == ["FX"]
     assert (shelf.loaded.faults, shelf.faulty) == ((), ())
 
@@ -142,8 +138,7 @@ def test_a_work_that_had_faults_from_the_start_may_change_with_them(library: Pat
     faults = len(shelf.read().faults)
     assert faults > 0
     edit(library / "ferry/work.yaml", "short: FB", "short: FX")
-    shelf.look()
-    shelf.look()
+    look_twice(shelf)
     assert [work.short for work in shelf.loaded.works] == ["FX"]
     assert len(shelf.loaded.faults) == faults
 
@@ -151,8 +146,7 @@ def test_a_work_that_had_faults_from_the_start_may_change_with_them(library: Pat
 def test_a_new_work_with_a_fault_is_served_without_what_is_faulty(shelf: Shelf, library: Path) -> None:
     add(library, "barge", "BB")
     edit(library / "barge/01-low-water.yaml", "chapter: 1", "chapter: 1\nunknown: x")
-    shelf.look()
-    shelf.look()
+    look_twice(shelf)
     assert ids(shelf) == ["barge", "ferry"]
     assert shelf.faulty == ()
     assert {fault.path for fault in shelf.loaded.faults} == {"barge/01-low-water.yaml"}
@@ -160,12 +154,10 @@ def test_a_new_work_with_a_fault_is_served_without_what_is_faulty(shelf: Shelf, 
 
 def test_an_id_that_is_released_is_missed_at_once(shelf: Shelf, library: Path) -> None:
     shutil.copy(GOOD / LOCK, library / LOCK)
-    shelf.look()
-    shelf.look()
+    look_twice(shelf)
     assert [fault.path for fault in shelf.loaded.faults] == []
     edit(library / LOCK, "passage ferry/", "passage ferry/not-")
-    shelf.look()
-    shelf.look()
+    look_twice(shelf)
     assert {fault.path for fault in shelf.loaded.faults} == {LOCK}
 
 
@@ -193,3 +185,64 @@ def test_what_is_no_file_of_a_work_is_not_looked_at(shelf: Shelf, library: Path)
     (library / "ferry/01-low-water.yaml~").write_text("a copy that an editor leaves")
     (library / ".hidden").mkdir()
     assert [shelf.look() for _ in range(2)] == [None, None]
+
+
+def test_a_slip_that_hides_other_faults_takes_nothing_either(library: Path) -> None:
+    edit(library / "ferry/01-low-water.yaml", "chapter: 1", "chapter: 1\nunknown: x")
+    shelf = Shelf(library)
+    shelf.read()
+    (ferry,) = shelf.loaded.works
+    edit(library / "ferry/work.yaml", "short: FB", "short: [")  # one fault, as before
+    look_twice(shelf)
+    assert shelf.loaded.works == (ferry,)
+    assert shelf.faulty == ("ferry",)
+
+
+def test_a_new_work_takes_no_name_of_one_that_is_served(shelf: Shelf, library: Path) -> None:
+    (ferry,) = shelf.loaded.works
+    add(library, "aaa", "FB")
+    shutil.copytree(GOOD / "ferry", library / "a-copy-of-ferry")
+    look_twice(shelf)
+    assert shelf.loaded.works == (ferry,)
+    assert {fault.path for fault in shelf.loaded.faults} == {"aaa/work.yaml", "a-copy-of-ferry/work.yaml"}
+
+
+def test_a_work_that_would_take_anothers_name_is_served_as_it_was_until_one_of_them_has_another(
+    shelf: Shelf, library: Path
+) -> None:
+    add(library, "barge", "BB")
+    look_twice(shelf)
+    before = shelf.loaded.works
+    edit(library / "barge/work.yaml", "short: BB", "short: FB")
+    look_twice(shelf)
+    assert shelf.loaded.works == before
+    assert shelf.faulty == ("barge",)
+    assert [fault.path for fault in shelf.loaded.faults] == ["barge/work.yaml"]
+    edit(library / "ferry/work.yaml", "short: FB", "short: FX")
+    look_twice(shelf)
+    assert [(work.id, work.short) for work in shelf.loaded.works] == [("barge", "FB"), ("ferry", "FX")]
+    assert shelf.loaded.faults == ()
+
+
+def test_a_folder_that_is_empty_is_told_and_what_was_read_is_the_same_when_it_is_back(
+    shelf: Shelf, library: Path, tmp_path: Path
+) -> None:
+    (ferry,) = shelf.loaded.works
+    library.rename(tmp_path / "away")
+    library.mkdir()
+    for _ in range(3):
+        with pytest.raises(UserError, match="holds no work any more"):
+            shelf.look()
+    library.rmdir()
+    (tmp_path / "away").rename(library)
+    assert shelf.look() is None
+    assert shelf.loaded.works == (ferry,)
+    assert shelf.look() is None
+
+
+def test_a_change_that_only_the_size_tells_is_seen(shelf: Shelf, library: Path) -> None:
+    before = (library / "ferry/work.yaml").stat()
+    edit(library / "ferry/work.yaml", "short: FB", "short: FBX")
+    os.utime(library / "ferry/work.yaml", ns=(before.st_atime_ns, before.st_mtime_ns))  # only its size tells
+    look_twice(shelf)
+    assert [work.short for work in shelf.loaded.works] == ["FBX"]
