@@ -13,12 +13,13 @@ import random
 import signal
 import sys
 import tempfile
+import threading
 import time
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pythonjsonlogger.json import JsonFormatter
 
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
     from bot.discord_app.knowledge import Knowledge
 
 log = logging.getLogger("bot")
+
+Made = TypeVar("Made")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -181,12 +184,12 @@ def _served(loaded: Loaded, folder: Path) -> Library:
     return Library(loaded.works)
 
 
-def _search(library: Library, settings: Settings) -> Search:
-    """Return the search; the index of a large library is made once, of which the terminal is told."""
-    from bot.cli.progress import bar
+def _search(library: Library, settings: Settings, *, logged: bool = False) -> Search:
+    """Return the search; the index of a large library is made once, of which the terminal or the log is told."""
+    from bot.cli.progress import bar, bar_or_log
     from bot.library.search.kept import Kept
 
-    with bar("indexing the works") as told:
+    with (bar_or_log if logged else bar)("indexing the works") as told:
         return Search.opened(library, Kept(settings.indexes), told)
 
 
@@ -234,7 +237,13 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
     from bot.library.search.kept import Kept
 
     shelf, clock = Shelf(settings.quotes), SystemClock()
-    knowledge = _knowledge(_served(shelf.read(), settings.quotes), settings)
+
+    def known() -> "Knowledge":
+        return _knowledge(_served(shelf.read(), settings.quotes), settings, logged=True)
+
+    knowledge = await unless_stopped(stop, known)
+    if knowledge is None:
+        return
     set_aside()
     index = functools.partial(index_apart, settings.quotes, settings.indexes)
     async with built(settings, token, clock, knowledge) as lector:
@@ -248,11 +257,11 @@ def knowledge_of(settings: Settings) -> "Knowledge":
     return _knowledge(_library(settings), settings)
 
 
-def _knowledge(library: Library, settings: Settings) -> "Knowledge":
+def _knowledge(library: Library, settings: Settings, *, logged: bool = False) -> "Knowledge":
     # Discord's library takes a quarter of a second to import, which the other commands need not wait for.
     from bot.discord_app.knowledge import Knowledge
 
-    return Knowledge.of(library, _search(library, settings))
+    return Knowledge.of(library, _search(library, settings, logged=logged))
 
 
 @contextlib.asynccontextmanager
@@ -269,6 +278,35 @@ async def built(settings: Settings, token: str, clock: "Clock", knowledge: "Know
         Lector(knowledge, store=store, clock=clock, chance=random.SystemRandom()) as lector,
     ):
         yield lector
+
+
+async def unless_stopped(stop: asyncio.Event, make: Callable[[], Made]) -> Made | None:
+    """Return what is made, or None once ``stop`` is set: the thread that makes it then ends with the program."""
+    loop = asyncio.get_running_loop()
+    made: asyncio.Future[Made] = loop.create_future()
+
+    def tell(outcome: Callable[[], None]) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
+            loop.call_soon_threadsafe(lambda: None if made.cancelled() else outcome())
+
+    def run() -> None:
+        try:
+            result = make()
+        except Exception as error:  # noqa: BLE001 - it is raised where it is waited for
+            failure = error
+            tell(lambda: made.set_exception(failure))
+        else:
+            tell(lambda: made.set_result(result))
+
+    threading.Thread(target=run, daemon=True).start()
+    stopping = asyncio.ensure_future(stop.wait())
+    waiting: set[asyncio.Future[Any]] = {made, stopping}
+    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if made.done():
+        return made.result()
+    made.cancel()
+    return None
 
 
 def set_aside() -> None:

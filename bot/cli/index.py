@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Final, TextIO
 
+import bot
 from bot.cli.progress import bar, bar_or_log
 from bot.errors import Exit, UserError
 from bot.library.library import Library
@@ -17,6 +18,9 @@ from bot.library.search.kept import Kept, NotKeptError
 from bot.library.search.segment import Told
 
 _DIGITS: Final = 3  # of a share
+_ROOT: Final = Path(bot.__file__).parents[1]
+# By ``-m`` a bot.py in the folder where the program was started would be taken for this one.
+_PROGRAM: Final = "import sys; sys.path.insert(0, sys.argv.pop(1)); from bot.__main__ import main; sys.exit(main())"
 
 
 def index(library: Library, kept: Kept, out: TextIO, *, as_json: bool) -> Exit:
@@ -58,7 +62,7 @@ async def index_apart(quotes: Path, into: Path) -> None:
     UserError with what it says where it fails. It is ended where the caller is cancelled.
     """
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "index", str(quotes), "--into", str(into), "--json"),
+        *(sys.executable, "-P", "-c", _PROGRAM, str(_ROOT), "index", str(quotes), "--into", str(into), "--json"),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

@@ -4,12 +4,13 @@ import contextlib
 import logging
 import sys
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
 
-from bot.library.search.segment import Told
+if TYPE_CHECKING:
+    from bot.library.search.segment import Told
 
 log = logging.getLogger(__name__)
 
@@ -19,10 +20,10 @@ _STEPS: Final = 4  # that are logged
 
 
 @contextlib.contextmanager
-def bar(what: str) -> Iterator[Told]:
+def bar(what: str) -> Iterator["Told"]:
     """Yield what shows on the terminal which share is done; where errors go elsewhere, nothing is shown."""
-    only_there = None  # is what tqdm calls it
-    with tqdm(total=1, desc=what, bar_format=_FORM, delay=_DELAY, leave=False, disable=only_there) as shown:
+    # ``disable=None`` is tqdm's word for: unless it is a terminal.
+    with tqdm(total=1, desc=what, bar_format=_FORM, delay=_DELAY, leave=False, disable=None) as shown:
 
         def tell(share: float) -> None:
             shown.update(share - shown.n)
@@ -31,7 +32,7 @@ def bar(what: str) -> Iterator[Told]:
 
 
 @contextlib.contextmanager
-def bar_or_log(what: str) -> Iterator[Told]:
+def bar_or_log(what: str) -> Iterator["Told"]:
     """Yield what tells which share is done: by a bar, under which the log goes on, or by lines of the log."""
     if sys.stderr.isatty():
         with logging_redirect_tqdm(), bar(what) as told:

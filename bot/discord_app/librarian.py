@@ -7,7 +7,6 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
-from bot.content.loader import Loaded
 from bot.content.model import Work
 from bot.content.shelf import Shelf
 from bot.discord_app.knowledge import Knowledge
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _LOOK_EVERY: Final = 2.0  # seconds; a change is taken up when two looks saw it alike
+_RETRY: Final = dt.timedelta(hours=1)  # after what failed, where nothing changed since
 
 
 class Serving(Protocol):
@@ -54,10 +54,12 @@ class Librarian:
         self._index = index
         self._changed = changed
         self._ticker = Ticker("library", now=now, next_due=_never, look_every=_LOOK_EVERY)
+        self._now = now
         self._changing = asyncio.Lock()
-        self._told = set(map(str, shelf.loaded.faults))
+        self._told = {str(fault) for fault in shelf.loaded.faults}
+        self._failed: tuple[Sequence[Work], dt.datetime] | None = None  # works that could not be taken up, and when
         self._indexing: asyncio.Task[None] | None = None
-        self._indexed: Library | None = None  # the one for which an index was asked last, whatever came of it
+        self._asked: tuple[Library, dt.datetime] | None = None  # for what an index was asked last, and when
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -73,18 +75,20 @@ class Librarian:
 
     async def look(self) -> None:
         """Take up what changed since the last look, and have it indexed."""
+        trouble = []
         try:
-            loaded = await asyncio.to_thread(self._shelf.look)
-        except UserError as error:
-            self._tell([f"{error}; what was read before is served"])
-            return
-        if loaded is not None:
-            await self._take(loaded)
-        knowledge = self._serving.knowledge
-        idle = self._indexing is None or self._indexing.done()
-        if not knowledge.search.whole and knowledge.library is not self._indexed and idle:
-            self._indexed = knowledge.library
-            self._indexing = asyncio.create_task(self._replace_index())
+            await asyncio.to_thread(self._shelf.look)
+        except (UserError, OSError) as error:  # the latter of a disk that is gone
+            trouble = [f"{error}; what was read before is served"]
+        loaded = self._shelf.loaded
+        trouble += map(str, loaded.faults)
+        trouble += [f"{name} has faults: it is served as it was before" for name in self._shelf.faulty]
+        if any(work.chapters for work in loaded.works):
+            await self._take(loaded.works)
+        else:
+            trouble.append("no work is left that can be served: those that were are")
+        self._tell(trouble)
+        self._have_indexed()
 
     async def _prepare(self) -> None:
         await asyncio.to_thread(self._serving.knowledge.bank.prepare)
@@ -94,41 +98,58 @@ class Librarian:
         if self._indexing is not None:
             await self._indexing
 
-    async def _take(self, loaded: Loaded) -> None:
-        self._tell([str(fault) for fault in loaded.faults])
-        self._tell([f"{name} has faults: it is served as it was before" for name in self._shelf.faulty])
-        if not any(work.chapters for work in loaded.works):
-            self._tell(["no work is left that can be served: those that were are"])
+    async def _take(self, works: Sequence[Work]) -> None:
+        """Exchange what is known for what follows from ``works``, where those are others."""
+        if self._failed is not None and self._failed[0] is works and self._now() < self._failed[1] + _RETRY:
             return
         before = self._serving.knowledge.library.works
-        if [*map(id, before)] == [*map(id, loaded.works)]:
+        if [*map(id, before)] == [*map(id, works)]:
             return
-        async with self._changing:
-            known, library = self._serving.knowledge, Library(loaded.works)
-            self._serving.knowledge = await asyncio.to_thread(_grown, known, library)
-            self._changed()
-        log.info("the works changed: %s", _changes(before, loaded.works))
+        try:
+            async with self._changing:
+                grown = await asyncio.to_thread(_grown, self._serving.knowledge, Library(works))
+                self._serving.knowledge = grown
+        except Exception:
+            self._failed = (works, self._now())
+            log.exception("the works that changed could not be taken up: those of before are served")
+            return
+        self._changed()
+        log.info("the works changed: %s", _changes(before, works))
+
+    def _have_indexed(self) -> None:
+        """Have an index made of all works, unless there is one, or it was tried in vain a while ago."""
+        knowledge = self._serving.knowledge
+        if knowledge.search.whole or not (self._indexing is None or self._indexing.done()):
+            return
+        if self._asked is None or self._asked[0] is not knowledge.library or self._now() >= self._asked[1] + _RETRY:
+            self._asked = (knowledge.library, self._now())
+            self._indexing = asyncio.create_task(self._replace_index())
 
     async def _replace_index(self) -> None:
         try:
             await self._index()
             async with self._changing:
                 knowledge = self._serving.knowledge
-                search = await asyncio.to_thread(Search.opened, knowledge.library, self._kept)
+                search = await asyncio.to_thread(Search.nearest, knowledge.library, self._kept)
+                if search is None:
+                    # Works that are served as they were before are not in the folder of which it was made.
+                    log.warning("the index that was made is of other works; that of before serves on")
+                    return
                 self._serving.knowledge = knowledge.searched_by(search)
-                self._changed()
         except UserError as error:
             # The new works stay beside the index of before, and are searched a little slower.
             log.warning("%s; the index of before serves on", error)
         except Exception:
             log.exception("the index could not be made anew; that of before serves on")
+        else:
+            self._changed()
 
     def _tell(self, lines: Sequence[str]) -> None:
-        """Log what was not told at the last change already."""
+        """Log what was not so at the last look."""
         for line in lines:
             if line not in self._told:
                 log.warning("%s", line)
-        self._told |= set(lines)
+        self._told = set(lines)
 
 
 def _grown(known: Knowledge, library: Library) -> Knowledge:

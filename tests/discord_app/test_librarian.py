@@ -1,20 +1,22 @@
 """Works that come, change and go while the bot runs are taken up, and what it knew serves until the new is ready."""
 
 import asyncio
+import datetime as dt
 import logging
 import os
 import shutil
+import threading
 import weakref
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import pytest
-from support import connected_with
+from support import HandClock, connected_with
 
 from bot.cli.index import index_apart
-from bot.content.loader import load
+from bot.content.loader import Loaded, load
 from bot.content.lock import LOCK
 from bot.content.shelf import Shelf
 from bot.discord_app.client import Lector
@@ -23,13 +25,15 @@ from bot.discord_app.librarian import Librarian
 from bot.errors import UserError
 from bot.library.library import Library
 from bot.library.search import Search
-from bot.library.search.contents import contents_of, parts_of
+from bot.library.search.contents import Part, contents_of, parts_of
 from bot.library.search.finding import LARGE
-from bot.library.search.kept import Kept
+from bot.library.search.kept import Indexed, Kept
 from bot.sandbox import StandIn
 from bot.settings import Settings
 
 GOOD: Final = Path(__file__).parents[1] / "content" / "good"
+MY_LIFE: Final = Path(__file__).parents[2] / "quotes" / "my-life"
+NOW: Final = dt.datetime(2026, 11, 7, 9, tzinfo=dt.UTC)
 LEDGER: Final = """\
 id: ledger
 short: L
@@ -64,6 +68,10 @@ def add_ledger(library: Path, *lines: str) -> None:
     (library / "ledger/01-one.yaml").write_text(
         f"chapter: 1\ntitle: One\npassages:\n  - {{id: all, in: 1-{len(every)}, title: All, context: It}}\n"
     )
+
+
+def write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
 
 
 def edit(path: Path, was: str, now: str) -> None:
@@ -124,7 +132,7 @@ async def test_a_work_that_comes_is_found_and_asked_about_without_a_restart(
 ) -> None:
     caplog.set_level(logging.INFO)
     assert "I found no passage" in await searched(discord, "the smells of revolution")
-    shutil.copytree(Path(__file__).parents[2] / "quotes" / "my-life", library / "my-life")
+    shutil.copytree(MY_LIFE, library / "my-life")
     await look_twice(librarian)
     assert "-# ML 29:15-20 ·" in await searched(discord, "smells of revolution")
     assert "-# ML 29:13 ·" in (await discord.member("Reader").slash("passage", {"place": "ML 29:13"})).text
@@ -136,7 +144,7 @@ async def test_a_work_that_comes_is_found_and_asked_about_without_a_restart(
 
 async def test_what_was_made_of_works_that_stay_is_kept(bot: Lector, librarian: Librarian, library: Path) -> None:
     before = bot.knowledge
-    shutil.copytree(Path(__file__).parents[2] / "quotes" / "my-life", library / "my-life")
+    shutil.copytree(MY_LIFE, library / "my-life")
     await look_twice(librarian)
     after = bot.knowledge
     assert after.bank.works[0] is before.bank.works[0]
@@ -148,7 +156,7 @@ async def test_a_work_that_goes_is_found_no_more_and_its_old_buttons_say_so(
     discord: StandIn, librarian: Librarian, library: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    shutil.copytree(Path(__file__).parents[2] / "quotes" / "my-life", library / "my-life")
+    shutil.copytree(MY_LIFE, library / "my-life")
     await look_twice(librarian)
     reader = discord.member("Reader")
     card = await reader.slash("passage", {"place": "ML 29:13"})
@@ -193,12 +201,172 @@ async def test_a_folder_that_is_gone_or_empty_is_told_once_and_what_was_read_ser
     shutil.copytree(library.parent / "away", library, ignore=shutil.ignore_patterns("*"))
     await look_twice(librarian)
     await look_twice(librarian)
+    shutil.copytree(library.parent / "away" / "ferry", library / "bad", ignore=shutil.ignore_patterns("work.yaml"))
+    await look_twice(librarian)
     assert "-# FB 1:3-4 ·" in await searched(discord, "the ice will carry it")
     assert [line.split(":")[0] for line in caplog.messages] == [
         f"there is no library at {library}",
-        ".",
+        f"{library} holds no work any more; what was read before is served",
+        "bad/work.yaml",
         "no work is left that can be served",
     ]
+
+
+async def test_a_disk_that_fails_is_told_once_and_in_one_line(
+    discord: StandIn, bot: Lector, settings: Settings, indexing: Indexing, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Failing(Shelf):
+        def look(self) -> Loaded | None:
+            raise OSError(107, "Transport endpoint is not connected")
+
+    shelf = Failing(settings.quotes)
+    shelf.read()
+    librarian = Librarian(bot, shelf, Kept(settings.indexes), index=indexing, now=bot.clock.now)
+    await look_twice(librarian)
+    assert "-# FB 1:3-4 ·" in await searched(discord, "the ice will carry it")
+    (line,) = caplog.messages
+    assert "Transport endpoint is not connected; what was read before is served" in line
+
+
+async def test_the_same_slip_is_told_again_after_it_was_mended(
+    librarian: Librarian, library: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(2):
+        edit(library / "ferry/work.yaml", "short: FB", "short: [")
+        await look_twice(librarian)
+        edit(library / "ferry/work.yaml", "short: [", "short: FB")
+        await look_twice(librarian)
+    assert [line.partition(" ")[0] for line in caplog.messages] == 2 * ["ferry/work.yaml:4:", "ferry"]
+
+
+class FailsOnce(Search):
+    """A search that does not grow at the first try."""
+
+    failed = False
+
+    def grown(self, library: Library) -> Search:
+        """Fail, then grow."""
+        if not FailsOnce.failed:
+            FailsOnce.failed = True
+            raise MemoryError
+        return super().grown(library)
+
+
+async def test_what_could_not_be_taken_up_is_tried_again_in_an_hour(
+    discord: StandIn,
+    bot: Lector,
+    settings: Settings,
+    indexing: Indexing,
+    library: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    clock, shelf = HandClock(NOW), Shelf(settings.quotes)
+    works = Library(shelf.read().works)
+    bot.knowledge = Knowledge.of(works, FailsOnce.of(works))
+    librarian = Librarian(bot, shelf, Kept(settings.indexes), index=indexing, now=clock.now)
+    shutil.copytree(MY_LIFE, library / "my-life")
+    for _ in range(4):
+        await librarian.look()
+    assert "I found no passage" in await searched(discord, "smells of revolution")
+    assert len([each for each in caplog.messages if "could not be taken up" in each]) == 1
+    clock.go(hours=1)
+    await librarian.look()
+    assert "-# ML 29:15-20 ·" in await searched(discord, "smells of revolution")
+
+
+async def test_what_changed_is_said_after_each_exchange(
+    bot: Lector, settings: Settings, indexing: Indexing, library: Path
+) -> None:
+    shelf = Shelf(settings.quotes)
+    works = Library(shelf.read().works)
+    bot.knowledge = Knowledge.of(works, Search.of(works))
+    seen: list[bool] = []
+    librarian = Librarian(
+        bot,
+        shelf,
+        Kept(settings.indexes),
+        index=indexing,
+        now=bot.clock.now,
+        changed=lambda: seen.append(bot.knowledge.search.whole),
+    )
+    indexing.makes = lambda: index_apart(settings.quotes, settings.indexes)
+    indexing.may_end.set()
+    add_ledger(library)
+    await look_twice(librarian)
+    await librarian.indexed()
+    assert seen == [False, True]
+
+
+async def test_questions_are_made_before_anybody_asks_for_one(bot: Lector, librarian: Librarian, library: Path) -> None:
+    shutil.copytree(MY_LIFE, library / "my-life")
+    await look_twice(librarian)
+    assert "candidates" in vars(bot.knowledge.bank)
+
+
+async def test_a_work_that_comes_while_the_new_index_is_opened_is_not_lost(
+    discord: StandIn, bot: Lector, settings: Settings, indexing: Indexing, library: Path
+) -> None:
+    opening, may_go_on, loop = asyncio.Event(), threading.Event(), asyncio.get_running_loop()
+
+    class Slow(Kept):
+        def nearest(self, parts: Sequence[Part]) -> Indexed | None:
+            loop.call_soon_threadsafe(opening.set)
+            may_go_on.wait(30)
+            return super().nearest(parts)
+
+    shelf = Shelf(settings.quotes)
+    works = Library(shelf.read().works)
+    bot.knowledge = Knowledge.of(works, Search.of(works))
+    librarian = Librarian(bot, shelf, Slow(settings.indexes), index=indexing, now=bot.clock.now)
+    indexing.makes = lambda: index_apart(settings.quotes, settings.indexes)
+    indexing.may_end.set()
+    add_ledger(library)
+    await look_twice(librarian)
+    await opening.wait()
+    shutil.copytree(MY_LIFE, library / "my-life")
+    looking = asyncio.create_task(look_twice(librarian))
+    await asyncio.wait({looking}, timeout=0.3)
+    may_go_on.set()
+    await looking
+    await librarian.indexed()
+    assert "-# ML 29:15-20 ·" in await searched(discord, "smells of revolution")
+    assert len(bot.knowledge.library.works) == 3
+
+
+async def test_an_index_of_other_works_is_told_and_none_is_made_in_the_bots_own_process(
+    discord: StandIn,
+    librarian: Librarian,
+    indexing: Indexing,
+    settings: Settings,
+    library: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    indexing.may_end.set()  # and makes nothing
+    add_ledger(library, "The bicycle stood in the corridor.")
+    await look_twice(librarian)
+    await librarian.indexed()
+    assert caplog.messages == ["the index that was made is of other works; that of before serves on"]
+    assert not settings.indexes.exists()
+    assert "-# L 1:1" in await searched(discord, "bicycel coridor")
+
+
+async def test_an_index_that_failed_is_tried_again_in_an_hour(
+    bot: Lector, settings: Settings, indexing: Indexing, library: Path
+) -> None:
+    clock, shelf = HandClock(NOW), Shelf(settings.quotes)
+    works = Library(shelf.read().works)
+    bot.knowledge = Knowledge.of(works, Search.of(works))
+    librarian = Librarian(bot, shelf, Kept(settings.indexes), index=indexing, now=clock.now)
+    indexing.may_end.set()
+    add_ledger(library)
+    for _ in range(4):
+        await librarian.look()
+        await librarian.indexed()
+    assert indexing.asked == 1
+    clock.go(hours=1)
+    await librarian.look()
+    await librarian.indexed()
+    assert indexing.asked == 2
 
 
 async def test_a_large_work_is_found_before_the_index_is_made_anew_which_then_serves(
@@ -228,7 +396,7 @@ async def test_a_work_that_comes_while_an_index_is_made_is_found_at_once_and_ind
     add_ledger(library)
     await look_twice(librarian)
     indexing.makes = lambda: index_apart(settings.quotes, settings.indexes)
-    shutil.copytree(Path(__file__).parents[2] / "quotes" / "my-life", library / "my-life")
+    shutil.copytree(MY_LIFE, library / "my-life")
     await look_twice(librarian)
     assert "-# ML 29:15-20 ·" in await searched(discord, "smells of revolution")
     assert indexing.asked == 1
@@ -283,6 +451,18 @@ async def test_a_process_that_makes_an_index_is_ended_with_who_waits_for_it(sett
     making.cancel()
     with pytest.raises(asyncio.CancelledError):
         await making
+    with pytest.raises(OSError, match="No such device"):  # nobody is left who would read it
+        os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+
+
+async def test_another_bot_in_the_folder_of_the_start_is_not_taken_for_this_one(
+    settings: Settings, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_ledger(library)
+    write(tmp_path / "bot.py", "raise SystemExit('this is another bot')")
+    monkeypatch.chdir(tmp_path)
+    await index_apart(settings.quotes, settings.indexes)
+    assert len(list(settings.indexes.glob("*.search"))) == 1
 
 
 async def test_what_a_failed_process_said_is_the_error(settings: Settings, tmp_path: Path) -> None:

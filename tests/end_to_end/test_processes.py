@@ -11,6 +11,7 @@ from asyncio.subprocess import PIPE, Process
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from bot.errors import Exit
 from bot.sandbox import StandIn, text_of
@@ -86,6 +87,25 @@ async def test_a_work_that_is_put_into_the_folder_is_found_while_the_bot_runs(di
     assert "-# ML 29:50 ·" in (await reader.slash("quote search", {"words": "eifel tower"})).text
     process.terminate()
     assert (await _ended(process))[0] == Exit.FINE
+
+
+async def test_a_signal_ends_it_while_it_waits_for_an_index(tmp_path: Path) -> None:
+    work = Path(
+        shutil.copytree(Path(__file__).parents[1] / "content" / "good" / "ferry", tmp_path / "quotes" / "ferry")
+    )
+    for number in range(400):
+        copied = Path(shutil.copytree(work, tmp_path / "quotes" / f"w{number}")) / "work.yaml"
+        text = copied.read_text(encoding="utf-8").replace("id: ferry", f"id: w{number}")
+        copied.write_text(text.replace("short: FB", f"short: W{number}"), encoding="utf-8")
+    (tmp_path / "search").mkdir()
+    with FileLock(tmp_path / "search" / "lock"):
+        process = await _start(tmp_path, "run", DISCORD_TOKEN="a.b.c", LECTOR_QUOTES=str(tmp_path / "quotes"))
+        assert process.stderr is not None
+        assert b"another process makes an index" in await process.stderr.readline()
+        began = time.monotonic()
+        process.terminate()
+        assert (await _ended(process))[0] == Exit.FINE
+        assert time.monotonic() - began < _STOPS_WITHIN
 
 
 async def test_try_starts_the_page_and_the_bot(tmp_path: Path) -> None:

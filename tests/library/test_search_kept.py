@@ -204,6 +204,41 @@ def test_only_the_last_few_indexes_stay_and_nothing_half_written(kept: Kept, fol
     assert all(name.endswith(".search") for name in files(folder))
 
 
+def test_what_was_just_made_stays_though_a_clock_that_went_back_makes_it_look_the_oldest(
+    kept: Kept, folder: Path
+) -> None:
+    for number in range(3):
+        another = work(chapter(f"Word{number}."), work_id=f"w{number}", short=f"W{number}")
+        kept.make(contents_of(Library([RIVER, another])))
+    for name in files(folder):
+        os.utime(folder / name, (4_000_000_000, 4_000_000_000))
+    made = kept.make(contents_of(Library([RIVER])))
+    assert kept.has(made.parts)
+    assert len(files(folder)) == 3
+
+
+def test_to_use_an_index_makes_it_the_last_used(kept: Kept, folder: Path) -> None:
+    built_in(kept, RIVER)
+    (name,) = files(folder)
+    os.utime(folder / name, (1, 1))
+    built_in(kept, RIVER)
+    assert (folder / name).stat().st_mtime > 1
+
+
+def test_an_index_may_be_read_by_every_user(kept: Kept, folder: Path) -> None:
+    built_in(kept, RIVER)
+    (name,) = files(folder)
+    assert (folder / name).stat().st_mode & 0o777 == 0o644
+
+
+def test_a_file_that_goes_while_the_folder_is_looked_at_is_as_if_it_had_not_been_there(tmp_path: Path) -> None:
+    gone = tmp_path / "search" / "gone.search"
+    gone.parent.mkdir()
+    gone.symlink_to(tmp_path / "nowhere")  # it is listed, but nothing can be told of it
+    assert built_in(Kept(gone.parent), RIVER)
+    assert not built_in(Kept(gone.parent), RIVER)
+
+
 def test_who_reads_an_index_that_is_removed_goes_on(kept: Kept, folder: Path) -> None:
     search = Search.opened(Library([RIVER, BICYCLE]), kept)
     for path in folder.iterdir():

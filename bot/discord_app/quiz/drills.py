@@ -1,6 +1,7 @@
 """Practice alone: a question at a time for one member's eyes, and each comes again when it is nearly forgotten."""
 
 import asyncio
+import contextlib
 import datetime as dt
 import json
 import random
@@ -44,7 +45,8 @@ class Drills:
         if dealt is None:
             return _card(f"### Nothing is due now\n{_progress(progress(tuple(cards.values()), self._now()))}")
         # The order of the options is drawn anew from the seed whenever a button is pressed.
-        asked = self._candidate(question_key(dealt.asked.id)).ask(random.Random(seed))
+        candidate = bank.find(dealt.asked.id)
+        asked = dealt.asked if candidate is None else candidate.ask(random.Random(seed))
         return self._question(asked, seed)
 
     def of_the_day(self, place: Place, date: dt.date) -> ui.LayoutView:
@@ -75,6 +77,8 @@ class Drills:
         if press is DrillPress.WRITE:
             await interaction.response.send_modal(AnswerModal(f"drill:typed:{key}:{seed}", asked.text))
             return
+        if option >= len(asked.options):
+            raise UserError("that question is another by now: `/quiz practise` goes on")
         chosen = asked.options[option]
         judged = accept("") if chosen == asked.answer else reject(f"You chose: {chosen}")
         await self._judged(interaction, asked, judged)
@@ -121,7 +125,8 @@ class Drills:
         )
         row: Row = ui.ActionRow()
         row.add_item(DrillButton.of(DrillPress.NEXT, "Next ▶", question_key(asked.id)))
-        row.add_item(TurnPage.opening(self._lector.knowledge.library.at(proof.stable_reference), "Context"))
+        with contextlib.suppress(UserError):  # the work was removed while the question was open
+            row.add_item(TurnPage.opening(self._lector.knowledge.library.at(proof.stable_reference), "Context"))
         view.add_item(row)
         return view
 

@@ -46,7 +46,7 @@ def parts_of(contents: Sequence[Content]) -> tuple[Part, ...]:
     return tuple(content.part for content in contents)
 
 
-def joined(contents: Sequence[Content]) -> tuple[list[str], list[str]]:
+def texts_and_about(contents: Sequence[Content]) -> tuple[list[str], list[str]]:
     """Return the texts of every paragraph of ``contents``, and what each is about."""
     texts = [text for content in contents for text in content.texts]
     return texts, [about for content in contents for about in content.about]

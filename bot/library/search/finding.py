@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING, Final, cast
 
 from bot.library.fold import words
-from bot.library.search.contents import contents_of, joined, parts_of, text_of
+from bot.library.search.contents import contents_of, parts_of, text_of, texts_and_about
 from bot.library.search.hits import Found, Hit
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Search:
         self._indexed = indexed
         self._index = indexed.index.without(gaps) if gaps else indexed.index
         if beside:
-            self._index = self._index.grown(*joined(beside))
+            self._index = self._index.grown(*texts_and_about(beside))
         # What is in a gap is never found.
         self._places = cast("Sequence[Place]", (*places, *(place for content in beside for place in content.places)))
 
@@ -79,6 +79,13 @@ class Search:
         except NotKeptError as error:
             log.warning("%s; it will be built anew at each start", error)
             return cls(contents, error.made)
+
+    @classmethod
+    def nearest(cls, library: Library, kept: Kept) -> Search | None:
+        """Return the search of a library by the index that is kept of it, or of most of its works; None without one."""
+        contents = contents_of(library)
+        indexed = kept.nearest(parts_of(contents))
+        return None if indexed is None else cls(contents, indexed)
 
     def grown(self, library: Library) -> Search:
         """Return the search of a library that has most works of this one: what is new is indexed beside them."""

@@ -2,17 +2,21 @@
 
 import contextlib
 import hashlib
+import logging
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
-from bot.library.search.contents import Content, Part, joined, parts_of
+from bot.library.search.contents import Content, Part, parts_of, texts_and_about
 from bot.library.search.index import Index
 from bot.library.search.segment import Told
 from bot.library.search.stored import DamagedError, stored_key
+
+log = logging.getLogger(__name__)
 
 _LEAST_SHARED: Final = 0.75  # of an index must be of the works, and of the works in it, for it to serve them
 _MOST: Final = 3  # files that are kept: of other works, or of earlier forms of these
@@ -30,7 +34,7 @@ class Indexed:
     @classmethod
     def of(cls, contents: Sequence[Content], told: Told = lambda _: None) -> Self:
         """Index works."""
-        return cls(Index.build(*joined(contents), told), parts_of(contents))
+        return cls(Index.build(*texts_and_about(contents), told), parts_of(contents))
 
 
 class NotKeptError(Exception):
@@ -86,8 +90,16 @@ class Kept:
         with contextlib.ExitStack() as stack:
             with contextlib.suppress(OSError):
                 self._folder.mkdir(parents=True, exist_ok=True)
-                stack.enter_context(FileLock(self._folder / _LOCK))
+                stack.enter_context(self._lock())
             yield
+
+    def _lock(self) -> contextlib.AbstractContextManager[object]:
+        lock = FileLock(self._folder / _LOCK)
+        try:
+            return lock.acquire(timeout=0)
+        except Timeout:
+            log.info("another process makes an index in %s: it is waited for", self._folder)
+            return lock.acquire()
 
     def _load(self, parts: Sequence[Part]) -> Indexed | None:
         path = self.path(parts)
@@ -96,20 +108,21 @@ class Kept:
         except DamagedError:
             return None
         with contextlib.suppress(OSError):
-            path.touch()  # tells which were used last
+            os.utime(path)  # tells which were used last
         return Indexed(index, tuple(parts))
 
     def _keep(self, made: Indexed) -> None:
         for left in self._folder.glob("*.part"):
-            left.unlink()  # by a process that was ended while it wrote
-        made.index.save(self.path(made.parts), _key(made.parts))
-        for old in self._files()[_MOST:]:
-            with contextlib.suppress(PermissionError):  # where what is mapped can't be removed
+            left.unlink(missing_ok=True)  # by a process that was ended while it wrote
+        path = self.path(made.parts)
+        made.index.save(path, _key(made.parts))
+        for old in [each for each in self._files() if each != path][_MOST - 1 :]:
+            with contextlib.suppress(OSError):  # another process was quicker, or what is mapped can't be removed
                 old.unlink()
 
     def _files(self) -> list[Path]:
         """Return the files, the last used first."""
-        return sorted(self._folder.glob(f"*{_SUFFIX}"), key=lambda path: -path.stat().st_mtime)
+        return sorted(self._folder.glob(f"*{_SUFFIX}"), key=_used, reverse=True)
 
     def _kept(self) -> Iterator[tuple[Part, ...]]:
         """Yield the works of each index that is kept."""
@@ -118,6 +131,14 @@ class Kept:
                 yield _parts(stored_key(path))
             except (DamagedError, ValueError):
                 continue
+
+
+def _used(path: Path) -> float:
+    """Return when a file was used last; long ago, where another process has removed it meanwhile."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _key(parts: Sequence[Part]) -> str:

@@ -23,6 +23,7 @@ from bot.library.search.segment import Segment
 from bot.library.search.vocabulary import Vocabulary
 
 _MAGIC: Final = b"lector search 1\n"
+_READABLE: Final = 0o644
 _ALIGNMENT: Final = 64
 _BLOCK: Final = 1 << 18
 _SMALL: Final = 1 << 25  # bytes: a file up to this is checked whole when it is opened
@@ -60,8 +61,9 @@ def save_segment(segment: Segment, path: Path, key: str) -> None:
     header = json.dumps({"key": key, "order": sys.byteorder, "size": offset, "parts": parts}).encode()
     start = _body_start(len(header))
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, suffix=".part", delete=False) as file:
-        try:
+    file = tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, suffix=".part", delete=False)  # noqa: SIM115
+    try:
+        with file:
             file.write(_MAGIC)
             file.write(len(header).to_bytes(_NUMBER, "little") + zlib.crc32(header).to_bytes(_NUMBER, "little"))
             file.write(header)
@@ -71,10 +73,11 @@ def save_segment(segment: Segment, path: Path, key: str) -> None:
                 file.write(bytes(-array.nbytes % _ALIGNMENT))
             file.flush()
             os.fsync(file.fileno())
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+        Path(file.name).chmod(_READABLE)  # a temporary file is its writer's alone, an index is for every process
+        Path(file.name).replace(path)
+    except BaseException:
+        Path(file.name).unlink(missing_ok=True)
+        raise
 
 
 def load_segment(path: Path, key: str) -> Segment:
