@@ -79,6 +79,7 @@ async def measure(folder: Path, paragraphs: int) -> None:
         library = Library((await asyncio.to_thread(shelf.read)).works)
         search = await asyncio.to_thread(Search.opened, library, kept)
         holder = Holder(await asyncio.to_thread(Knowledge.of, library, search))
+        await asyncio.to_thread(holder.knowledge.bank.prepare)
     set_aside()
     index = partial(index_apart, quotes, folder / "search")
     librarian = Librarian(holder, shelf, kept, index=index, now=SystemClock().now, changed=set_aside)

@@ -215,11 +215,11 @@ async def test_a_folder_that_is_gone_or_empty_is_told_once_and_what_was_read_ser
 async def test_a_disk_that_fails_is_told_once_and_in_one_line(
     discord: StandIn, bot: Lector, settings: Settings, indexing: Indexing, caplog: pytest.LogCaptureFixture
 ) -> None:
-    class Failing(Shelf):
+    class Broken(Shelf):
         def look(self) -> Loaded | None:
             raise OSError(107, "Transport endpoint is not connected")
 
-    shelf = Failing(settings.quotes)
+    shelf = Broken(settings.quotes)
     shelf.read()
     librarian = Librarian(bot, shelf, Kept(settings.indexes), index=indexing, now=bot.clock.now)
     await look_twice(librarian)
@@ -239,20 +239,19 @@ async def test_the_same_slip_is_told_again_after_it_was_mended(
     assert [line.partition(" ")[0] for line in caplog.messages] == 2 * ["ferry/work.yaml:4:", "ferry"]
 
 
-class FailsOnce(Search):
-    """A search that does not grow at the first try."""
+class Failing(Search):
+    """A search that does not grow until it may."""
 
-    failed = False
+    may = False
 
     def grown(self, library: Library) -> Search:
-        """Fail, then grow."""
-        if not FailsOnce.failed:
-            FailsOnce.failed = True
+        """Fail, or grow."""
+        if not self.may:
             raise MemoryError
         return super().grown(library)
 
 
-async def test_what_could_not_be_taken_up_is_tried_again_in_an_hour(
+async def test_what_could_not_be_taken_up_is_tried_again_in_an_hour_or_when_more_changes(
     discord: StandIn,
     bot: Lector,
     settings: Settings,
@@ -262,16 +261,29 @@ async def test_what_could_not_be_taken_up_is_tried_again_in_an_hour(
 ) -> None:
     clock, shelf = HandClock(NOW), Shelf(settings.quotes)
     works = Library(shelf.read().works)
-    bot.knowledge = Knowledge.of(works, FailsOnce.of(works))
+    search = Failing.of(works)
+    assert isinstance(search, Failing)
+    bot.knowledge = Knowledge.of(works, search)
     librarian = Librarian(bot, shelf, Kept(settings.indexes), index=indexing, now=clock.now)
+
+    def failures() -> int:
+        return len([each for each in caplog.messages if "could not be taken up" in each])
+
     shutil.copytree(MY_LIFE, library / "my-life")
     for _ in range(4):
         await librarian.look()
     assert "I found no passage" in await searched(discord, "smells of revolution")
-    assert len([each for each in caplog.messages if "could not be taken up" in each]) == 1
+    assert failures() == 1
+    edit(library / "ferry/work.yaml", "short: FB", "short: FX")
+    await look_twice(librarian)
+    assert failures() == 2
+    search.may = True
+    await look_twice(librarian)
+    assert "I found no passage" in await searched(discord, "smells of revolution")
     clock.go(hours=1)
     await librarian.look()
     assert "-# ML 29:15-20 ·" in await searched(discord, "smells of revolution")
+    assert "-# FX 1:3-4 ·" in await searched(discord, "the ice will carry it")
 
 
 async def test_what_changed_is_said_after_each_exchange(
@@ -325,7 +337,7 @@ async def test_a_work_that_comes_while_the_new_index_is_opened_is_not_lost(
     await opening.wait()
     shutil.copytree(MY_LIFE, library / "my-life")
     looking = asyncio.create_task(look_twice(librarian))
-    await asyncio.wait({looking}, timeout=0.3)
+    await asyncio.wait({looking}, timeout=2)  # it waits its turn
     may_go_on.set()
     await looking
     await librarian.indexed()

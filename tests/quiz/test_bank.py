@@ -148,6 +148,9 @@ def test_of_very_many_questions_the_least_seen_are_asked() -> None:
     assert {each.id.partition("/")[0] for each in drawn} == {"life-2"}
     assert bank.draw(random.Random(7), 20, seen=seen) == drawn
     assert {each.id.partition("/")[0] for each in bank.draw(random.Random(7), 20)} == {work.id for work in works}
+    (fresh, *rest) = bank.candidates
+    all_but_one = {each.id: 1.0 for each in rest} | {each.fact: 1.0 for each in rest if each.fact != fresh.fact}
+    assert {bank.draw(random.Random(seed), 1, seen=all_but_one)[0].id for seed in range(10)} == {fresh.id}
 
 
 def test_a_library_without_works_has_nothing_to_ask() -> None:
