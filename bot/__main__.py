@@ -239,7 +239,7 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
     shelf, clock = Shelf(settings.quotes), SystemClock()
 
     def known() -> "Knowledge":
-        return _knowledge(_served(shelf.read(), settings.quotes), settings, logged=True)
+        return knowledge_of(_served(shelf.read(), settings.quotes), settings, logged=True)
 
     knowledge = await unless_stopped(stop, known)
     if knowledge is None:
@@ -252,12 +252,8 @@ async def serve(settings: Settings, token: str, stop: asyncio.Event) -> None:
             await run_until(lector, token, stop)
 
 
-def knowledge_of(settings: Settings) -> "Knowledge":
+def knowledge_of(library: Library, settings: Settings, *, logged: bool = False) -> "Knowledge":
     """Build all that is derived from the works."""
-    return _knowledge(_library(settings), settings)
-
-
-def _knowledge(library: Library, settings: Settings, *, logged: bool = False) -> "Knowledge":
     # Discord's library takes a quarter of a second to import, which the other commands need not wait for.
     from bot.discord_app.knowledge import Knowledge
 

@@ -1,6 +1,7 @@
 """Small works made of given paragraphs, for tests of what is done with any work."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from bot.content.dates import Calendar, HistoricalDate
 from bot.content.model import (
@@ -94,3 +95,22 @@ def event(title: str, date: str, end: str | None = None, calendar: Calendar = Ca
         persons=(),
         places=(),
     )
+
+
+_WORK = """\
+{{id: {id}, short: {short}, title: The {id}, author: clerk, language: en, rights: in the public domain,
+edition: {{publisher: A press, place: A town, year: 1900}},
+transcription: {{origin: made for this test, updated: "2026"}}, calendar: {{name: gregorian}}, themes: []}}
+"""
+
+
+def write_work(library: Path, lines: Sequence[str], work_id: str = "ledger", short: str = "L") -> None:
+    """Write a work of one chapter with these paragraphs, all one passage, into a library's folder."""
+    folder = library / work_id
+    folder.mkdir(parents=True)
+    (folder / "work.yaml").write_text(_WORK.format(id=work_id, short=short), encoding="utf-8")
+    people = "persons:\n  - {id: clerk, name: The Clerk, about: who kept it}\n"
+    (folder / "people.yaml").write_text(people, encoding="utf-8")
+    (folder / "01-one.txt").write_text("\n".join(lines), encoding="utf-8")
+    index = f"chapter: 1\ntitle: One\npassages:\n  - {{id: all, in: 1-{len(lines)}, title: All, context: It}}\n"
+    (folder / "01-one.yaml").write_text(index, encoding="utf-8")

@@ -13,10 +13,12 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.__main__ import SystemClock, built, knowledge_of
+from bot.content.loader import load
 from bot.discord_app.client import Lector
 from bot.discord_app.clock import Clock
 from bot.discord_app.connect import run_until
 from bot.discord_app.knowledge import Knowledge
+from bot.library.library import Library
 from bot.sandbox import StandIn
 from bot.settings import Settings, read_settings
 
@@ -53,7 +55,8 @@ class HandClock:
 @cache
 def _knowledge(quotes: Path) -> Knowledge:
     """Return what is derived from works that no test changes: it is only read, so all may share it."""
-    return knowledge_of(replace(read_settings({}, Path("no.env")), quotes=quotes))
+    settings = replace(read_settings({}, Path("no.env")), quotes=quotes)
+    return knowledge_of(Library(load(quotes).works), settings)
 
 
 def connected_with(settings: Settings, token: str | None = None, clock: Clock | None = None) -> Connect:

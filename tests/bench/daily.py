@@ -22,6 +22,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from bot.__main__ import built, knowledge_of
+from bot.content.loader import load
 from bot.daily.due import next_after
 from bot.daily.picks import pick
 from bot.daily.schedule import Schedule, Wanted
@@ -29,6 +30,7 @@ from bot.discord_app.client import Lector
 from bot.discord_app.connect import run_until
 from bot.discord_app.daily.card import daily_card
 from bot.discord_app.daily.loop import RATE, DailyPosts
+from bot.library.library import Library
 from bot.settings import Settings, read_settings
 from bot.storage.sqlite import open_sqlite
 
@@ -92,7 +94,8 @@ async def online(servers: int, limits: str, folder: str) -> AsyncIterator[tuple[
             None, Path(folder) / "b.sqlite3", read_settings({}).quotes, where["api"], read_settings({}).log
         )
         stop = asyncio.Event()
-        async with built(settings, where["token"], Morning(), knowledge_of(settings)) as lector:
+        knowledge = knowledge_of(Library(load(settings.quotes).works), settings)
+        async with built(settings, where["token"], Morning(), knowledge) as lector:
             running = asyncio.create_task(run_until(lector, where["token"], stop))
             while len(lector.guilds) < servers or not lector.is_ready():
                 await asyncio.sleep(0.2)

@@ -12,7 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from books import chapter, work
+from books import chapter, work, write_work
 
 from bot.cli.index import index
 from bot.errors import Exit, UserError
@@ -60,18 +60,8 @@ def test_where_it_can_not_be_kept_is_told_in_one_line(tmp_path: Path) -> None:
 
 def make_library(folder: Path) -> Path:
     """Write a library so large that its index takes a while."""
-    (folder / "ledger").mkdir(parents=True)
-    (folder / "ledger/work.yaml").write_text(
-        "{id: ledger, short: L, title: The Ledger, author: clerk, language: en, rights: in the public domain,\n"
-        "edition: {publisher: A press, place: A town, year: 1900},\n"
-        'transcription: {origin: made for this test, updated: "2026"}, calendar: {name: gregorian}, themes: []}\n'
-    )
-    (folder / "ledger/people.yaml").write_text("persons:\n  - {id: clerk, name: The Clerk, about: who kept it}\n")
     lines = [" ".join(f"w{number * step % 50021}" for step in range(1, 60)) for number in range(1, 20_001)]
-    (folder / "ledger/01-one.txt").write_text("\n".join(lines))
-    (folder / "ledger/01-one.yaml").write_text(
-        "chapter: 1\ntitle: One\npassages:\n  - {id: all, in: 1-20000, title: All, context: It}\n"
-    )
+    write_work(folder, lines)
     return folder
 
 

@@ -10,9 +10,10 @@ import weakref
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
+from books import write_work
 from support import HandClock, connected_with
 
 from bot.cli.index import index_apart
@@ -34,18 +35,6 @@ from bot.settings import Settings
 GOOD: Final = Path(__file__).parents[1] / "content" / "good"
 MY_LIFE: Final = Path(__file__).parents[2] / "quotes" / "my-life"
 NOW: Final = dt.datetime(2026, 11, 7, 9, tzinfo=dt.UTC)
-LEDGER: Final = """\
-id: ledger
-short: L
-title: The Ledger
-author: clerk
-edition: {publisher: A press, place: A town, year: 1900}
-language: en
-transcription: {origin: made for this test, updated: "2026"}
-rights: in the public domain
-calendar: {name: gregorian}
-themes: []
-"""
 
 
 @pytest.fixture
@@ -60,14 +49,7 @@ def settings(settings: Settings, library: Path) -> Settings:
 
 def add_ledger(library: Path, *lines: str) -> None:
     """Add a work of these lines, and of so many others that the library is large."""
-    (library / "ledger").mkdir()
-    (library / "ledger/work.yaml").write_text(LEDGER)
-    (library / "ledger/people.yaml").write_text("persons:\n  - {id: clerk, name: The Clerk, about: who kept it}\n")
-    every = [*lines, *(f"Entry {number}: rope and tar." for number in range(LARGE))]
-    (library / "ledger/01-one.txt").write_text("\n".join(every))
-    (library / "ledger/01-one.yaml").write_text(
-        f"chapter: 1\ntitle: One\npassages:\n  - {{id: all, in: 1-{len(every)}, title: All, context: It}}\n"
-    )
+    write_work(library, [*lines, *(f"Entry {number}: rope and tar." for number in range(LARGE))])
 
 
 def write(path: Path, text: str) -> None:
@@ -109,12 +91,18 @@ async def bot(discord: StandIn, settings: Settings) -> AsyncIterator[Lector]:
         yield lector
 
 
-@pytest.fixture
-def librarian(bot: Lector, settings: Settings, indexing: Indexing) -> Librarian:
+def employed(bot: Lector, settings: Settings, indexing: Indexing, **chosen: Any) -> Librarian:
+    """Return a librarian of the bot, which knows what is in its library's folder now."""
     shelf = Shelf(settings.quotes)
     library = Library(shelf.read().works)
-    bot.knowledge = Knowledge.of(library, Search.of(library))
-    return Librarian(bot, shelf, Kept(settings.indexes), index=indexing, now=bot.clock.now)
+    bot.knowledge = Knowledge.of(library, chosen.pop("search", Search).of(library))
+    means: dict[str, Any] = {"kept": Kept(settings.indexes), "index": indexing, "now": bot.clock.now}
+    return Librarian(bot, shelf, **(means | chosen))
+
+
+@pytest.fixture
+def librarian(bot: Lector, settings: Settings, indexing: Indexing) -> Librarian:
+    return employed(bot, settings, indexing)
 
 
 async def look_twice(librarian: Librarian) -> None:
@@ -259,12 +247,10 @@ async def test_what_could_not_be_taken_up_is_tried_again_in_an_hour_or_when_more
     library: Path,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    clock, shelf = HandClock(NOW), Shelf(settings.quotes)
-    works = Library(shelf.read().works)
-    search = Failing.of(works)
+    clock = HandClock(NOW)
+    librarian = employed(bot, settings, indexing, search=Failing, now=clock.now)
+    search = bot.knowledge.search
     assert isinstance(search, Failing)
-    bot.knowledge = Knowledge.of(works, search)
-    librarian = Librarian(bot, shelf, Kept(settings.indexes), index=indexing, now=clock.now)
 
     def failures() -> int:
         return len([each for each in caplog.messages if "could not be taken up" in each])
@@ -289,18 +275,8 @@ async def test_what_could_not_be_taken_up_is_tried_again_in_an_hour_or_when_more
 async def test_what_changed_is_said_after_each_exchange(
     bot: Lector, settings: Settings, indexing: Indexing, library: Path
 ) -> None:
-    shelf = Shelf(settings.quotes)
-    works = Library(shelf.read().works)
-    bot.knowledge = Knowledge.of(works, Search.of(works))
     seen: list[bool] = []
-    librarian = Librarian(
-        bot,
-        shelf,
-        Kept(settings.indexes),
-        index=indexing,
-        now=bot.clock.now,
-        changed=lambda: seen.append(bot.knowledge.search.whole),
-    )
+    librarian = employed(bot, settings, indexing, changed=lambda: seen.append(bot.knowledge.search.whole))
     indexing.makes = lambda: index_apart(settings.quotes, settings.indexes)
     indexing.may_end.set()
     add_ledger(library)
@@ -326,10 +302,7 @@ async def test_a_work_that_comes_while_the_new_index_is_opened_is_not_lost(
             may_go_on.wait(30)
             return super().nearest(parts)
 
-    shelf = Shelf(settings.quotes)
-    works = Library(shelf.read().works)
-    bot.knowledge = Knowledge.of(works, Search.of(works))
-    librarian = Librarian(bot, shelf, Slow(settings.indexes), index=indexing, now=bot.clock.now)
+    librarian = employed(bot, settings, indexing, kept=Slow(settings.indexes))
     indexing.makes = lambda: index_apart(settings.quotes, settings.indexes)
     indexing.may_end.set()
     add_ledger(library)
@@ -365,10 +338,8 @@ async def test_an_index_of_other_works_is_told_and_none_is_made_in_the_bots_own_
 async def test_an_index_that_failed_is_tried_again_in_an_hour(
     bot: Lector, settings: Settings, indexing: Indexing, library: Path
 ) -> None:
-    clock, shelf = HandClock(NOW), Shelf(settings.quotes)
-    works = Library(shelf.read().works)
-    bot.knowledge = Knowledge.of(works, Search.of(works))
-    librarian = Librarian(bot, shelf, Kept(settings.indexes), index=indexing, now=clock.now)
+    clock = HandClock(NOW)
+    librarian = employed(bot, settings, indexing, now=clock.now)
     indexing.may_end.set()
     add_ledger(library)
     for _ in range(4):
