@@ -5,14 +5,17 @@ import datetime as dt
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pytest
 from support import Connect, HandClock, connected_with
 
 from bot.discord_app.client import Lector
+from bot.discord_app.quiz.buttons import DrillPress
 from bot.discord_app.quiz.kept import session_of
+from bot.errors import UserError
 from bot.quiz.game.state import Phase, Session
+from bot.quiz.question import QuestionKind, question_key
 from bot.sandbox import Limits, MemberDriver, Message, Permission, StandIn, messages, text_of
 from bot.settings import Settings
 
@@ -278,6 +281,14 @@ async def test_teams_are_chosen_by_button_before_the_start(discord: StandIn, bot
     over = next(text_of(each) for each in reversed(host.sees()) if "The game is over" in text_of(each))
     assert re.search(r"\*\*Team A\*\*: [1-9]", over)
     assert "**Team B**: 0" in over
+
+
+@pytest.mark.parametrize(("shown", "option"), [("00000000", 0), ("", 9)])
+async def test_a_letter_under_options_that_are_others_by_now_is_no_answer(bot: Lector, shown: str, option: int) -> None:
+    asked = bot.knowledge.bank.of_kind(QuestionKind.HAND_WRITTEN)[0]
+    key, nobody = question_key(asked.id), cast("Any", None)
+    with pytest.raises(UserError, match="another by now"):
+        await bot.drills.pressed(nobody, DrillPress.CHOOSE, key, 1, option, shown)
 
 
 async def test_practice_asks_one_at_a_time_and_what_was_missed_comes_again(

@@ -66,22 +66,25 @@ class DrillPress(StrEnum):
 class DrillButton(
     Lasting,
     ui.DynamicItem[ui.Button[Any]],
-    template=r"drill:(?P<press>[a-z]+):(?P<key>[0-9a-f]{16}):(?P<seed>\d+):(?P<option>\d)",
+    template=r"drill:(?P<press>[a-z]+):(?P<key>[0-9a-f]{16}):(?P<seed>\d+):(?P<option>\d)(?::(?P<shown>[0-9a-f]+))?",
 ):
-    """A button of practice alone. ``key`` stands for the question, ``seed`` for the order of its options."""
+    """A button of practice alone. ``key`` stands for the question, ``seed`` for the order of its options.
+
+    ``shown`` stands for the options themselves: after a change of the works the same seed may bring others.
+    """
 
     @classmethod
-    def of(cls, press: DrillPress, label: str, key: str, seed: int = 0, option: int = 0) -> Self:
+    def of(cls, press: DrillPress, label: str, key: str, seed: int = 0, option: int = 0, shown: str = "") -> Self:
         """Return the button."""
         style = discord.ButtonStyle.primary
-        custom_id = f"drill:{press}:{key}:{seed}:{option}"
+        custom_id = f"drill:{press}:{key}:{seed}:{option}" + (f":{shown}" if shown else "")
         return cls(ui.Button(label=shortened(label, LABEL), custom_id=custom_id, style=style))
 
     @property
-    def said(self) -> tuple[DrillPress, str, int, int]:
-        """What the button is for, the question's key, the seed, and the option."""
-        _, press, key, seed, option = self.custom_id.split(":")
-        return DrillPress(press), key, int(seed), int(option)
+    def said(self) -> tuple[DrillPress, str, int, int, str]:
+        """What the button is for, the question's key, the seed, the option, and what stands for those shown, if any."""
+        _, press, key, seed, option, *shown = self.custom_id.split(":")
+        return DrillPress(press), key, int(seed), int(option), "".join(shown)
 
 
 class AnswerModal(ui.Modal):

@@ -65,9 +65,9 @@ class Drills:
         return progress(tuple((await self._cards(member)).values()), self._now())
 
     async def pressed(
-        self, interaction: discord.Interaction[Any], press: DrillPress, key: str, seed: int, option: int
+        self, interaction: discord.Interaction[Any], press: DrillPress, key: str, seed: int, option: int, shown: str
     ) -> None:
-        """Act on a button of practice."""
+        """Act on a button of practice. UserError where the question was shown with other options."""
         candidate = self._lector.knowledge.bank.by_key(key)
         if press is DrillPress.NEXT or candidate is None:
             last = candidate.id if candidate else None
@@ -77,7 +77,7 @@ class Drills:
         if press is DrillPress.WRITE:
             await interaction.response.send_modal(AnswerModal(f"drill:typed:{key}:{seed}", asked.text))
             return
-        if option >= len(asked.options):
+        if shown not in {"", _shown(asked)} or option >= len(asked.options):
             raise UserError("that question is another by now: `/quiz practise` goes on")
         chosen = asked.options[option]
         judged = accept("") if chosen == asked.answer else reject(f"You chose: {chosen}")
@@ -110,7 +110,7 @@ class Drills:
         key = question_key(asked.id)
         row: Row = ui.ActionRow()
         for number, letter in zip(range(len(asked.options)), LETTERS, strict=False):
-            row.add_item(DrillButton.of(DrillPress.CHOOSE, letter, key, seed, number))
+            row.add_item(DrillButton.of(DrillPress.CHOOSE, letter, key, seed, number, _shown(asked)))
         if not asked.options:
             row.add_item(DrillButton.of(DrillPress.WRITE, "Answer…", key, seed))
         view.add_item(row)
@@ -137,6 +137,11 @@ class Drills:
             said = json.loads(text)
             found[question] = Card(question, dt.datetime.fromisoformat(said["due"]), said["state"])
         return found
+
+
+def _shown(asked: Asked) -> str:
+    """Return a few digits that stand for the options as they are shown."""
+    return question_key("\n".join(asked.options))[:8]
 
 
 def _card(*texts: str) -> ui.LayoutView:
