@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import logging
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -59,16 +60,20 @@ class Librarian:
         self._told = {str(fault) for fault in shelf.loaded.faults}
         self._failed: tuple[Sequence[Work], dt.datetime] | None = None  # works that could not be taken up, and when
         self._indexing: asyncio.Task[None] | None = None
+        self._preparing: asyncio.Task[None] | None = None
+        self._ended = threading.Event()
         self._asked: tuple[Library, dt.datetime] | None = None  # for what an index was asked last, and when
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Look now and then while the block lasts."""
-        looking = asyncio.create_task(self._ticker.run(self._prepare, self.look))
+        looking = asyncio.create_task(self._ticker.run(self.look, self.look))
+        self._preparing = asyncio.create_task(self._prepare())
         try:
             yield
         finally:
-            tasks = [task for task in (looking, self._indexing) if task is not None]
+            self._ended.set()  # a thread can't be cancelled
+            tasks = [task for task in (looking, self._indexing, self._preparing) if task is not None]
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -90,13 +95,15 @@ class Librarian:
         self._tell(trouble)
         self._have_indexed()
 
-    async def _prepare(self) -> None:
-        await asyncio.to_thread(self._serving.knowledge.bank.prepare)
+    async def idle(self) -> None:
+        """Wait until what goes on in the background is done: an index, questions that are made ahead."""
+        await asyncio.gather(*(task for task in (self._indexing, self._preparing) if task is not None))
 
-    async def indexed(self) -> None:
-        """Wait until the index that is being made serves."""
-        if self._indexing is not None:
-            await self._indexing
+    async def _prepare(self) -> None:
+        try:
+            await asyncio.to_thread(self._serving.knowledge.bank.prepare, self._ended.is_set)
+        except Exception:
+            log.exception("the questions could not be made ahead: each is made when it is asked for")
 
     async def _take(self, works: Sequence[Work]) -> None:
         """Exchange what is known for what follows from ``works``, where those are others."""
@@ -107,13 +114,15 @@ class Librarian:
             return
         try:
             async with self._changing:
-                grown = await asyncio.to_thread(_grown, self._serving.knowledge, Library(works))
-                self._serving.knowledge = grown
+                known, library = self._serving.knowledge, Library(works)
+                search = await asyncio.to_thread(known.search.grown, library)
+                self._serving.knowledge = await asyncio.to_thread(Knowledge.of, library, search, known)
         except Exception:
             self._failed = (works, self._now())
             log.exception("the works that changed could not be taken up: those of before are served")
             return
         self._changed()
+        self._preparing = asyncio.create_task(self._prepare())
         log.info("the works changed: %s", _changes(before, works))
 
     def _have_indexed(self) -> None:
@@ -150,13 +159,6 @@ class Librarian:
             if line not in self._told:
                 log.warning("%s", line)
         self._told = set(lines)
-
-
-def _grown(known: Knowledge, library: Library) -> Knowledge:
-    """Return what is known of a library that changed, ready to serve."""
-    grown = Knowledge.of(library, known.search.grown(library), known)
-    grown.bank.prepare()
-    return grown
 
 
 def _changes(before: Sequence[Work], after: Sequence[Work]) -> str:

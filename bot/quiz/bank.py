@@ -52,8 +52,12 @@ class Bank:
             self._of_kind[kind] = tuple(candidate for work in self.works for candidate in work.of_kind(kind))
         return self._of_kind[kind]
 
-    def prepare(self) -> None:
-        """Make every question now, so that nobody who asks for one waits for it."""
+    def prepare(self, ended: Callable[[], bool] = lambda: False) -> None:
+        """Make every question now, so that nobody who asks for one waits for it; stop between works once ``ended``."""
+        for work in self.works:
+            if ended():
+                return
+            _ = work.by_key
         _ = self.candidates, self._by_key
 
     def find(self, question: str) -> Candidate | None:

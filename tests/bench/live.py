@@ -102,7 +102,7 @@ async def measure(folder: Path, paragraphs: int) -> None:
     if not found or found[0].place.work.id != "new":
         raise SystemExit("the new work is not found")
     async with watch.watching("the index is made anew, apart"):
-        await librarian.indexed()
+        await librarian.idle()
     if not holder.knowledge.search.whole:
         raise SystemExit("the new index does not serve")
 

@@ -281,14 +281,25 @@ async def test_what_changed_is_said_after_each_exchange(
     indexing.may_end.set()
     add_ledger(library)
     await look_twice(librarian)
-    await librarian.indexed()
+    await librarian.idle()
     assert seen == [False, True]
 
 
 async def test_questions_are_made_before_anybody_asks_for_one(bot: Lector, librarian: Librarian, library: Path) -> None:
     shutil.copytree(MY_LIFE, library / "my-life")
     await look_twice(librarian)
+    await librarian.idle()
     assert "candidates" in vars(bot.knowledge.bank)
+
+
+async def test_questions_are_made_after_the_start_and_no_longer_than_it_runs(bot: Lector, librarian: Librarian) -> None:
+    async with librarian.running():
+        await librarian.idle()
+    assert "candidates" in vars(bot.knowledge.bank)
+    bot.knowledge = Knowledge.of(bot.knowledge.library, bot.knowledge.search)
+    async with librarian.running():
+        await librarian.idle()
+    assert "candidates" not in vars(bot.knowledge.bank)
 
 
 async def test_a_work_that_comes_while_the_new_index_is_opened_is_not_lost(
@@ -313,7 +324,7 @@ async def test_a_work_that_comes_while_the_new_index_is_opened_is_not_lost(
     await asyncio.wait({looking}, timeout=2)  # it waits its turn
     may_go_on.set()
     await looking
-    await librarian.indexed()
+    await librarian.idle()
     assert "-# ML 29:15-20 ·" in await searched(discord, "smells of revolution")
     assert len(bot.knowledge.library.works) == 3
 
@@ -329,7 +340,7 @@ async def test_an_index_of_other_works_is_told_and_none_is_made_in_the_bots_own_
     indexing.may_end.set()  # and makes nothing
     add_ledger(library, "The bicycle stood in the corridor.")
     await look_twice(librarian)
-    await librarian.indexed()
+    await librarian.idle()
     assert caplog.messages == ["the index that was made is of other works; that of before serves on"]
     assert not settings.indexes.exists()
     assert "-# L 1:1" in await searched(discord, "bicycel coridor")
@@ -344,11 +355,11 @@ async def test_an_index_that_failed_is_tried_again_in_an_hour(
     add_ledger(library)
     for _ in range(4):
         await librarian.look()
-        await librarian.indexed()
+        await librarian.idle()
     assert indexing.asked == 1
     clock.go(hours=1)
     await librarian.look()
-    await librarian.indexed()
+    await librarian.idle()
     assert indexing.asked == 2
 
 
@@ -364,7 +375,7 @@ async def test_a_large_work_is_found_before_the_index_is_made_anew_which_then_se
     indexing.makes = lambda: index_apart(settings.quotes, settings.indexes)
     indexing.may_end.set()
     before = [weakref.ref(each) for each in (bot.knowledge.search, bot.knowledge.search._index)]
-    await librarian.indexed()
+    await librarian.idle()
     assert bot.knowledge.search.whole
     assert [each() for each in before] == [None, None]
     assert len(list(settings.indexes.glob("*.search"))) == 1
@@ -384,9 +395,9 @@ async def test_a_work_that_comes_while_an_index_is_made_is_found_at_once_and_ind
     assert "-# ML 29:15-20 ·" in await searched(discord, "smells of revolution")
     assert indexing.asked == 1
     indexing.may_end.set()
-    await librarian.indexed()
+    await librarian.idle()
     await librarian.look()
-    await librarian.indexed()
+    await librarian.idle()
     assert bot.knowledge.search.whole
     assert "-# ML 29:15-20 ·" in await searched(discord, "smells of revolution")
 
@@ -404,7 +415,7 @@ async def test_where_no_index_can_be_made_the_log_says_why_and_it_is_not_tried_a
     indexing.may_end.set()
     add_ledger(library, "The bicycle stood in the corridor.")
     await look_twice(librarian)
-    await librarian.indexed()
+    await librarian.idle()
     await look_twice(librarian)
     assert indexing.asked == 1
     (record,) = [each for each in caplog.records if each.levelno == logging.WARNING]
@@ -420,7 +431,7 @@ async def test_it_looks_by_itself_and_ends_what_it_began(
         await asyncio.wait_for(indexing.begun.wait(), 30)
         assert bot.knowledge.library.works[1].id == "ledger"
     with pytest.raises(asyncio.CancelledError):
-        await librarian.indexed()
+        await librarian.idle()
 
 
 async def test_a_process_that_makes_an_index_is_ended_with_who_waits_for_it(settings: Settings, library: Path) -> None:

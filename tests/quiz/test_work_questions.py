@@ -198,3 +198,12 @@ def test_all_is_made_of_one_work_before_the_next_is_begun() -> None:
     here.works = (Noted(FERRY), Noted(LIFE))
     assert here.candidates == bank(FERRY, LIFE).candidates
     assert made == [*["ferry"] * len(QuestionKind), *["my-life"] * len(QuestionKind)]
+
+
+def test_questions_that_are_made_ahead_are_all_made_unless_it_ends() -> None:
+    ended, whole = bank(FERRY, LIFE), bank(FERRY, LIFE)
+    ended.prepare(lambda: True)
+    assert "candidates" not in vars(ended)
+    whole.prepare()
+    assert "candidates" in vars(whole)
+    assert all("by_key" in vars(each) for each in whole.works)
