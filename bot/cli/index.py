@@ -31,7 +31,8 @@ def index(library: Library, kept: Kept, out: TextIO, *, as_json: bool) -> Exit:
     contents = contents_of(library)
     count = sum(content.part.size for content in contents)
     began = time.perf_counter()
-    made = is_large(contents) and not kept.has(parts_of(contents))
+    large = is_large(contents)
+    made = large and not kept.has(parts_of(contents))
     if made:
         showing = contextlib.nullcontext(_lines(out)) if as_json else bar(f"indexing {count:,} paragraphs")
         with showing as told:
@@ -44,7 +45,7 @@ def index(library: Library, kept: Kept, out: TextIO, *, as_json: bool) -> Exit:
         print(json.dumps({"paragraphs": count, "made": made, "seconds": round(seconds, _DIGITS)}), file=out)
     elif made:
         print(f"indexed {count:,} paragraphs in {seconds:.1f} s", file=out)
-    elif is_large(contents):
+    elif large:
         print(f"the index of {count:,} paragraphs is there", file=out)
     else:
         print("so small a library is indexed while it is loaded: nothing needs to be kept", file=out)

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -11,6 +12,8 @@ from bot.content.model import Chapter, Entity, Paragraph, Passage, Question, Quo
 from bot.errors import UserError
 from bot.library.fold import fold
 from bot.library.reference import Reference, format_reference, parse_reference
+
+Offered = TypeVar("Offered")
 
 _NAMED = 8  # works in an error
 _SAME_TITLE = 80.0  # per cent: a title or id spelt this well is meant
@@ -43,6 +46,14 @@ class Place:
     def passage(self) -> Passage | None:
         """The passage that holds the first paragraph; None only where the index has a fault."""
         return passage_of(self.chapter, self.runs[0].first)
+
+
+def _offered(typed: str, named: Sequence[tuple[str, Offered]], limit: int) -> list[Offered]:
+    """Return what to offer while its name is typed, the likest first; all where nothing is typed yet."""
+    wanted = fold(typed).strip()
+    scored = [(fuzz.partial_ratio(wanted, fold(name)), each) for name, each in named]
+    fitting = [(score, each) for score, each in scored if not wanted or score >= _SAME_TITLE]
+    return [each for _, each in sorted(fitting, key=lambda found: -found[0])][:limit]
 
 
 def _named(works: Sequence[Work]) -> str:
@@ -149,17 +160,11 @@ class Library:
 
     def complete_themes(self, typed: str, limit: int = 25) -> list[tuple[str, str]]:
         """Return ids and titles of the themes to offer while one is typed."""
-        wanted = fold(typed).strip()
-        scored = [(fuzz.partial_ratio(wanted, fold(title)), theme, title) for theme, title in self.themes.items()]
-        fitting = [each for each in scored if not wanted or each[0] >= _SAME_TITLE]
-        return [(theme, title) for _, theme, title in sorted(fitting, key=lambda each: -each[0])][:limit]
+        return _offered(typed, [(title, (theme, title)) for theme, title in self.themes.items()], limit)
 
     def complete_works(self, typed: str, limit: int = 25) -> list[Work]:
         """Return the works to offer while a title is typed."""
-        wanted = fold(typed).strip()
-        scored = [(fuzz.partial_ratio(wanted, fold(f"{work.short} {work.title}")), work) for work in self.works]
-        fitting = [each for each in scored if not wanted or each[0] >= _SAME_TITLE]
-        return [work for _, work in sorted(fitting, key=lambda each: -each[0])][:limit]
+        return _offered(typed, [(f"{work.short} {work.title}", work) for work in self.works], limit)
 
     def any_place(self, source: random.Random) -> Place:
         """Pick a paragraph by ``source``. UserError where the library is empty."""
