@@ -97,6 +97,8 @@ async def test_two_processes_on_one_store_post_once(discord: StandIn, settings: 
     async with one(discord) as first:
         await _set(discord, first, clock)
         async with other(discord) as second:
+            # The stand-in has a bot online already; one that is closed in its handshake leaves the socket open.
+            await second.wait_until_ready()
             clock.go(hours=1)
             await first.daily.tick()
             await second.daily.tick()
